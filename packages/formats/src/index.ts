@@ -1,1 +1,10 @@
-export {}
+export type { ByteSource } from './byte-source.ts'
+export { FormatError } from './errors.ts'
+export type { FormatErrorDetails, FormatErrorFamily } from './errors.ts'
+export type {
+  ColumnIndexLevel,
+  IndexLevel,
+  RangeIndexLevel,
+  ReadTableOptions,
+  TableSource,
+} from './table-source.ts'

@@ -1,0 +1,2 @@
+/** The two databases that an instance can live in. */
+export type Dialect = 'sqlite' | 'postgresql'

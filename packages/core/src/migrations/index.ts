@@ -1,0 +1,1 @@
+export type { DjangoRow, MigrationDef, ModuleMigrations, TableColumns } from './migration.ts'

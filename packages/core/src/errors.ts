@@ -114,6 +114,18 @@ export class NonFiniteNumber extends InvalidArgument<'NON_FINITE_NUMBER'> {
   }
 }
 
+/** A text that is no JSON, or has more after the first value. */
+export class InvalidJson extends InvalidArgument<'INVALID_JSON'> {
+  /** Index of the offending character, in UTF-16 units. */
+  readonly offset: number
+
+  constructor(text: string, offset: number, expected: string) {
+    const found = offset < text.length ? `'${text.slice(offset, offset + 20)}'` : 'the end of the text'
+    super(`Invalid JSON at offset ${offset}: expected ${expected}, found ${found}.`, { code: 'INVALID_JSON' })
+    this.offset = offset
+  }
+}
+
 /** A field of a registry that got a keyword it does not know, lacks a required one or holds an impossible value. */
 export class FieldValidationError extends LaminError<'FIELD_VALIDATION_ERROR'> {
   constructor(message: string, details: ErrorDetails = {}) {
@@ -324,7 +336,7 @@ export class FileNotInDevDir extends LaminError<'FILE_NOT_IN_DEV_DIR'> {
   constructor(path: string, devDir: string) {
     super('FILE_NOT_IN_DEV_DIR', {
       message: `File '${path}' is not inside the development directory '${devDir}'.`,
-      hint: 'Move the file below the development directory, pass a key, or set another directory with `lamin settings dev-dir set`.',
+      hint: 'Move the file below the development directory, pass a key, or choose another development directory.',
     })
     this.path = path
     this.devDir = devDir

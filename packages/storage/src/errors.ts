@@ -176,6 +176,21 @@ export class SourceChanged extends StorageError<'SOURCE_CHANGED'> {
   }
 }
 
+/** A folder to be stored that contains the storage location itself, so that its copy would contain itself. */
+export class SourceContainsStorage extends StorageError<'SOURCE_CONTAINS_STORAGE'> {
+  readonly path: string
+  readonly root: string
+
+  constructor(path: string, root: string) {
+    super('SOURCE_CONTAINS_STORAGE', {
+      message: `The folder '${path}' contains the storage location '${root}' and cannot be copied into it.`,
+      hint: 'Name a folder that does not contain the storage location.',
+    })
+    this.path = path
+    this.root = root
+  }
+}
+
 /** A key that does not name something inside its storage location. */
 export class InvalidStorageKey extends StorageError<'INVALID_STORAGE_KEY'> {
   readonly key: string
@@ -257,6 +272,7 @@ export const storageErrorCodes: ReadonlySet<string> = new Set([
   'DISK_FULL',
   'STORAGE_FAILED',
   'SOURCE_CHANGED',
+  'SOURCE_CONTAINS_STORAGE',
   'INVALID_STORAGE_KEY',
   'INVALID_STORAGE_ROOT',
   'STORAGE_TYPE_NOT_SUPPORTED',

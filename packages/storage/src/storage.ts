@@ -1,4 +1,4 @@
-import type { ContentHash } from './content-hash.ts'
+import type { ContentHash } from './hashing/content-hash.ts'
 
 /** Kinds of storage locations; the values of the column `lamindb_storage.type`. */
 export type StorageType = 'local' | 's3' | 'gs' | 'hf' | 'http' | 'https'
@@ -108,6 +108,9 @@ export interface Storage extends Readable, Writable, Listable {
   /** Absolute path or URL of a key. */
   locate(key: string): string
 
-  /** Key of an absolute path or URL that lies strictly inside the root, else `undefined`. */
-  keyOf(location: string): string | undefined
+  /**
+   * Key of an absolute path or URL that lies strictly inside the root, else `undefined`. Symbolic links of a local path
+   * are resolved; it need not exist.
+   */
+  keyOf(location: string): Promise<string | undefined>
 }

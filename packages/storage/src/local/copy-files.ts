@@ -1,0 +1,49 @@
+import { createReadStream, createWriteStream } from 'node:fs'
+import { constants, copyFile, mkdir, open, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { SourceChanged } from '../errors.ts'
+import { mapConcurrently } from '../map-concurrently.ts'
+import type { StorageCallOptions } from '../storage.ts'
+import { listLocalFiles } from './local-listing.ts'
+
+/** Waiting for the disk dominates, so more copies than processors run at once. */
+const concurrentCopies = 8
+
+/**
+ * Copies one file to a new path and makes the copy durable.
+ *
+ * @throws `SourceChanged` when the copy has not the size that the source had at the start
+ */
+export async function copyOneFile(
+  source: string,
+  target: string,
+  options: StorageCallOptions = {},
+): Promise<void> {
+  const expected = (await stat(source)).size
+  if (options.signal === undefined) await copyFile(source, target, constants.COPYFILE_FICLONE)
+  else await pipeline(createReadStream(source), createWriteStream(target), { signal: options.signal })
+  await using copy = await open(target, 'r+')
+  const { size } = await copy.stat()
+  if (size !== expected) throw new SourceChanged(source, expected, size)
+  await copy.sync()
+}
+
+/** Copies the files of a folder, at all depths, to a new folder; which files, {@link listLocalFiles} says. */
+export async function copyFolder(
+  source: string,
+  target: string,
+  options: StorageCallOptions = {},
+): Promise<void> {
+  await mkdir(target, { recursive: true })
+  const made = new Set([target])
+  await mapConcurrently(listLocalFiles(source, options), concurrentCopies, async ({ relativePath }) => {
+    const path = join(target, relativePath)
+    const folder = dirname(path)
+    if (!made.has(folder)) {
+      await mkdir(folder, { recursive: true })
+      made.add(folder)
+    }
+    await copyOneFile(join(source, relativePath), path, options)
+  })
+}

@@ -1,2 +1,25 @@
+export { bulkInsert, bulkUpsert } from './bulk/bulk-insert.ts'
+export type {
+  BulkColumn,
+  BulkInsert,
+  BulkResult,
+  BulkRows,
+  BulkUpsert,
+  BulkWrite,
+} from './bulk/bulk-write.ts'
+export { isLocalDatabase, parseDatabaseUrl, sqliteUrl, type DatabaseLocation } from './database-url.ts'
 export type { Database, DatabaseTransaction, Queries, Tables, TransactionOptions } from './database.ts'
 export type { Dialect } from './dialect.ts'
+export {
+  DatabaseAccessDenied,
+  DatabaseClosed,
+  DatabaseFileNotFound,
+  DatabaseFileUnreadable,
+  DatabaseLocked,
+  DatabaseNotFound,
+  DatabaseUnreachable,
+  InvalidBulkWrite,
+  InvalidDatabaseUrl,
+  UnsupportedNodeVersion,
+} from './errors.ts'
+export { openDatabase, type OpenDatabaseOptions } from './open-database.ts'

@@ -34,7 +34,8 @@ export function translateFileError(error: unknown, operation: FileOperation, pat
       return new NotADirectory(path, error)
     case 'EEXIST':
     case 'ENOTEMPTY':
-      return new PathExists(path, error)
+      // Folders are made with their parents; only a file in the way makes that fail.
+      return operation === 'move' ? new PathExists(path, error) : new NotADirectory(path, error)
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':

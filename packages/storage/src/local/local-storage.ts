@@ -105,6 +105,7 @@ export class LocalStorage implements Storage {
   }
 
   async upload(localPath: string, key: string, options: StorageCallOptions = {}): Promise<ObjectStat> {
+    options.signal?.throwIfAborted()
     const source = await resolvePath(localPath)
     const kind = await this.#sourceStats(localPath, source)
     if (source === (await resolvePath(this.locate(key)))) return objectStat(checkedKey(key), kind)
@@ -123,8 +124,8 @@ export class LocalStorage implements Storage {
     const moved = await this.stat(from)
     if (moved === undefined) throw new PathNotFound(source)
     if ((await this.stat(to)) !== undefined) throw new PathExists(target)
+    await makeParents(target)
     try {
-      await mkdir(dirname(target), { recursive: true })
       await rename(source, target)
     } catch (error) {
       if (systemCode(error) !== 'EXDEV') throw translateFileError(error, 'move', source)
@@ -212,6 +213,14 @@ export class LocalStorage implements Storage {
       if (systemCode(error) !== 'EXDEV') throw error
       await rm(path, { recursive: true })
     }
+  }
+}
+
+async function makeParents(target: string): Promise<void> {
+  try {
+    await mkdir(dirname(target), { recursive: true })
+  } catch (error) {
+    throw translateFileError(error, 'write', target)
   }
 }
 

@@ -41,3 +41,77 @@ export {
   versionSuffix,
   versionSuffixLength,
 } from './version-family.ts'
+export { canonicalSuffix, type CanonicalSuffix } from './canonical-suffix.ts'
+export {
+  type AdditionalSuffixes,
+  defaultSuffixFormats,
+  extendSuffixFormats,
+  type SuffixFormats,
+} from './suffix-formats.ts'
+export { pathName, pathSuffixes } from './path-suffixes.ts'
+export {
+  autoStorageKey,
+  type AutoStorageKeyInput,
+  checkArtifactKey,
+  checkKey,
+  isManagedPath,
+  managedFolder,
+  storageKey,
+  type StorageKeyInput,
+} from './storage-key.ts'
+export {
+  isSensitiveKey,
+  isSensitiveValue,
+  type RedactedSource,
+  redactedValue,
+  redactParams,
+  redactSource,
+} from './secrets.ts'
+export {
+  type CategoricalMember,
+  hasTypesInDtypes,
+  joinCategoricalMember,
+  splitCategoricalMember,
+} from './dtype/categorical-member.ts'
+export {
+  type CatFilterRecord,
+  type CatFilters,
+  type CatFilterValue,
+  withCatFilters,
+} from './dtype/cat-filters.ts'
+export {
+  type ArrowTypeLike,
+  columnTypeName,
+  columnTypeOfDtype,
+  dtypeOfColumnType,
+} from './dtype/column-type.ts'
+export type { DtypeRegistries, DtypeRegistry } from './dtype/dtype-registries.ts'
+export { checkDtypeType, type DtypeType } from './dtype/dtype-type.ts'
+export { type DtypeFilter, parseFilters } from './dtype/filter-string.ts'
+export {
+  inferColumnDtype,
+  inferDtype,
+  type InferredValue,
+  suggestCategorical,
+  type TypedValues,
+} from './dtype/infer-dtype.ts'
+export { type DtypeComponent, parseDtype, parseItype, parseMember } from './dtype/parse-dtype.ts'
+export {
+  type DtypeObject,
+  type FieldDtype,
+  notADtype,
+  type RegistryDtype,
+  serializeDtype,
+  serializeItype,
+  type TypeDtype,
+  type UnionMemberDtype,
+} from './dtype/serialize-dtype.ts'
+export {
+  categoricalMembers,
+  isCategoricalDtype,
+  isSimpleDtype,
+  listItemDtype,
+  type SimpleDtype,
+  simpleDtypes,
+} from './dtype/simple-dtypes.ts'
+export type { InferenceValues } from './dtype/inference-values.ts'

@@ -1,5 +1,6 @@
 import { InvalidArgument, NonFiniteNumber } from '../errors.ts'
 import { compareCodePoints } from './code-point-order.ts'
+import { isPlainObject } from './plain-object.ts'
 import { Float, pyFloatText, pyNumberText } from './python-float.ts'
 import { Timestamp } from './timestamp.ts'
 
@@ -89,9 +90,7 @@ function escapeUnit(unit: string): string {
 
 function entriesOf(value: object, path: readonly (string | number)[]): [string, unknown][] {
   if (value instanceof Map) return [...value].map(([key, item]) => [jsonKey(key, path), item])
-  const prototype: unknown = Object.getPrototypeOf(value)
-  const isPlain = prototype === null || Object.getPrototypeOf(prototype) === null
-  if (!isPlain) throw withoutJsonForm(`an object of class ${value.constructor.name}`, path)
+  if (!isPlainObject(value)) throw withoutJsonForm(`an object of class ${value.constructor.name}`, path)
   return Object.entries(value)
 }
 

@@ -1,4 +1,5 @@
 import { InvalidArgument } from '../errors.ts'
+import { isPlainObject } from './plain-object.ts'
 import { Float, pyFloatText, pyNumberText } from './python-float.ts'
 
 /**
@@ -38,8 +39,7 @@ function objectText(value: object): string {
   if (Array.isArray(value)) return `[${value.map(pyRepr).join(', ')}]`
   if (value instanceof Set) return value.size === 0 ? 'set()' : `{${[...value].map(pyRepr).join(', ')}}`
   if (value instanceof Map) return dictText([...value])
-  const prototype: unknown = Object.getPrototypeOf(value)
-  if (prototype === null || Object.getPrototypeOf(prototype) === null) return dictText(Object.entries(value))
+  if (isPlainObject(value)) return dictText(Object.entries(value))
   throw new InvalidArgument(`An object of class ${value.constructor.name} has no text in Python.`)
 }
 

@@ -104,7 +104,7 @@ export {
   serializeDtype,
   serializeItype,
   type TypeDtype,
-  type UnionMemberDtype,
+  type RegistryRowsDtype,
 } from './dtype/serialize-dtype.ts'
 export {
   categoricalMembers,

@@ -2,7 +2,6 @@ import { InvalidArgument, NonFiniteNumber } from '../errors.ts'
 import { compareCodePoints } from './code-point-order.ts'
 import { isPlainObject } from './plain-object.ts'
 import { Float, pyFloatText, pyNumberText } from './python-float.ts'
-import { Timestamp } from './timestamp.ts'
 
 /** How {@link pyDumps} writes. */
 export interface PyDumpsOptions {
@@ -17,11 +16,11 @@ export interface PyDumpsOptions {
  * U+0020–U+007E escaped, floats told from ints. The database compares these texts, so they must agree to the byte.
  *
  * Plain integral numbers are written as ints and {@link Float} as floats; a `Map` keeps the order of keys that look
- * like integers; a {@link Timestamp} is its ISO text, another object with `toJSON` what that returns; `undefined` is
- * left out of objects and `null` elsewhere.
+ * like integers; `undefined` is left out of objects and `null` elsewhere. `toJSON` is not asked: dates are refused, as
+ * in Python, because their zone has to be decided first, and records must not end in a JSON column by accident.
  *
  * @throws {@link NonFiniteNumber} for NaN and infinities with `nonFinite: 'refuse'`
- * @throws {@link InvalidArgument} for a value without JSON form (function, symbol, bytes, class instance, cycle)
+ * @throws {@link InvalidArgument} for a value without JSON form (date, set, bytes, class instance, function, cycle)
  */
 export function pyDumps(value: unknown, options: PyDumpsOptions = {}): string {
   return new PyJsonWriter(options).write(value, [])
@@ -61,7 +60,6 @@ class PyJsonWriter {
 
   #object(value: object, path: readonly (string | number)[]): string {
     if (value instanceof Float) return this.#number(value.value, pyFloatText, path)
-    if (value instanceof Timestamp) return jsonString(value.toIso())
     if (this.#open.has(value)) throw withoutJsonForm('a cycle', path)
     this.#open.add(value)
     const text = this.#container(value, path)
@@ -71,7 +69,6 @@ class PyJsonWriter {
 
   #container(value: object, path: readonly (string | number)[]): string {
     if (Array.isArray(value)) return `[${value.map((item, i) => this.write(item, [...path, i])).join(', ')}]`
-    if ('toJSON' in value && typeof value.toJSON === 'function') return this.write(value.toJSON(), path)
     const entries = entriesOf(value, path).filter(([, item]) => item !== undefined)
     if (this.#options.sortKeys) entries.sort(([a], [b]) => compareCodePoints(a, b))
     return `{${entries.map(([key, item]) => `${jsonString(key)}: ${this.write(item, [...path, key])}`).join(', ')}}`
@@ -105,6 +102,6 @@ function jsonKey(key: unknown, path: readonly (string | number)[]): string {
 function withoutJsonForm(what: string, path: readonly (string | number)[]): InvalidArgument {
   const place = path.length === 0 ? '' : ` at ${path.map((step) => `[${JSON.stringify(step)}]`).join('')}`
   return new InvalidArgument(`JSON cannot hold ${what}${place}.`, {
-    hint: 'Pass texts, numbers, booleans, null, lists and plain objects or maps of these.',
+    hint: 'Pass texts, numbers, booleans, null, lists and plain objects or maps of these; dates as ISO texts.',
   })
 }

@@ -28,20 +28,21 @@ export interface TypeDtype {
   readonly text: string
 }
 
-/** One of several registries that a value may come from. */
-export type UnionMemberDtype = RegistryDtype | FieldDtype | TypeDtype
+/** A dtype of rows of one registry. */
+export type RegistryRowsDtype = RegistryDtype | FieldDtype | TypeDtype
 
 /** What a user passes as a dtype, described without the classes it is made of. */
 export type DtypeObject =
   | { readonly kind: 'simple'; readonly dtype: SimpleDtype }
   | { readonly kind: 'list'; readonly of: DtypeObject }
-  | { readonly kind: 'union'; readonly members: readonly UnionMemberDtype[] }
-  | UnionMemberDtype
+  | { readonly kind: 'union'; readonly members: readonly DtypeObject[] }
+  | RegistryRowsDtype
 
 /**
  * Writes a dtype as it is stored.
  *
- * @throws {@link InvalidArgument} for a type that is unsaved or none, and for a type within a union
+ * @throws {@link InvalidArgument} for a type that is unsaved or none, and for a union of anything but registries and
+ *   fields
  * @see curation.md 1.1
  */
 export function serializeDtype(dtype: DtypeObject): string {
@@ -55,7 +56,7 @@ export function serializeDtype(dtype: DtypeObject): string {
  *
  * @throws as {@link serializeDtype}
  */
-export function serializeItype(itype: UnionMemberDtype): string {
+export function serializeItype(itype: RegistryRowsDtype): string {
   return memberText(itype)
 }
 
@@ -77,11 +78,13 @@ function unionText(dtype: Exclude<DtypeObject, { kind: 'simple' | 'list' }>): st
   return members.map(memberText).join('|')
 }
 
-function memberText(member: UnionMemberDtype): string {
+function memberText(member: DtypeObject): string {
   if (member.kind === 'type') {
     checkType(member)
     return `${member.registry}[${member.uid}]`
   }
+  if (member.kind === 'simple') throw notADtype(member.dtype)
+  if (member.kind === 'list' || member.kind === 'union') throw notADtype(`a ${member.kind} within a union`)
   // Only a field of this very name is left out, whatever the name field of the registry is.
   if (member.kind === 'registry' || member.field === 'name') return member.registry
   return `${member.registry}.${member.field}`

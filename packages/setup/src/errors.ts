@@ -1,0 +1,270 @@
+import { LaminError } from './lamin-error.ts'
+
+const shown = 10
+
+/** Names at most ten of many values, and says how many there are. */
+function listed(values: readonly string[]): string {
+  const first = values.slice(0, shown).join(', ')
+  return values.length > shown ? `${first} and ${values.length - shown} more` : first
+}
+
+/** No settings file and no database stand for this instance. */
+export class InstanceNotFoundError extends LaminError<'INSTANCE_NOT_FOUND'> {
+  /** `owner/name`. */
+  readonly slug: string
+
+  constructor(slug: string) {
+    super('INSTANCE_NOT_FOUND', {
+      message: slug.startsWith('anonymous/')
+        ? `Instance '${slug}' was not found. It is not possible to load an anonymous-owned instance from the hub.`
+        : `Instance '${slug}' was not found: this machine has no settings of it.`,
+      hint: 'Run `lamin init` where the instance shall be, or copy its settings file into the settings directory. `lamin info` shows that directory.',
+    })
+    this.slug = slug
+  }
+}
+
+/** No instance is chosen, neither by variable nor by directory nor by `lamin connect`. */
+export class CurrentInstanceNotConfigured extends LaminError<'CURRENT_INSTANCE_NOT_CONFIGURED'> {
+  constructor() {
+    super('CURRENT_INSTANCE_NOT_CONFIGURED', {
+      message: 'No instance is connected.',
+      hint: 'Run `lamin init` or `lamin connect <owner>/<name>`, or pass the name of an instance.',
+    })
+  }
+}
+
+/** A module that neither the instance nor the settings of this environment name. */
+export class ModuleWasntConfigured extends LaminError<'MODULE_WASNT_CONFIGURED'> {
+  readonly module: string
+
+  constructor(module: string) {
+    super('MODULE_WASNT_CONFIGURED', {
+      message: `Module '${module}' wasn't configured in this environment.`,
+      hint: `Run: lamin settings modules set ${module}. If the database lacks the module too, initialise an instance with it.`,
+    })
+    this.module = module
+  }
+}
+
+/** No package provides this module. */
+export class ModuleNotInstalled extends LaminError<'MODULE_NOT_INSTALLED'> {
+  readonly module: string
+  /** Directory from which packages were looked for, upwards. */
+  readonly directory: string
+
+  constructor(module: string, directory: string) {
+    super('MODULE_NOT_INSTALLED', {
+      message: `Module '${module}' is not installed: neither '@lamindb/${module}' nor a dependency that provides it was found from '${directory}' upwards.`,
+      hint: `Run: npm install @lamindb/${module}`,
+    })
+    this.module = module
+    this.directory = directory
+  }
+}
+
+/** Several dependencies provide the same module. */
+export class AmbiguousModule extends LaminError<'AMBIGUOUS_MODULE'> {
+  readonly module: string
+  readonly packages: readonly string[]
+
+  constructor(module: string, packages: readonly string[]) {
+    super('AMBIGUOUS_MODULE', {
+      message: `Module '${module}' is provided by ${packages.length} packages: ${listed(packages)}.`,
+      hint: 'Remove all but one of them from the dependencies.',
+    })
+    this.module = module
+    this.packages = packages
+  }
+}
+
+/** A package that says it provides a module, and exports no declaration of it. */
+export class ModuleDeclarationMissing extends LaminError<'MODULE_DECLARATION_MISSING'> {
+  readonly module: string
+  readonly packageName: string
+  /** Name of the export that was looked for. */
+  readonly exportName: string
+
+  constructor(module: string, packageName: string, exportName: string, cause?: unknown) {
+    super('MODULE_DECLARATION_MISSING', {
+      message: `Package '${packageName}' provides the module '${module}', but its entry does not export a declaration '${exportName}' with that name.`,
+      hint: `Export it: export const ${exportName} = defineModule({ name: '${module}', … })`,
+      cause,
+    })
+    this.module = module
+    this.packageName = packageName
+    this.exportName = exportName
+  }
+}
+
+/** A storage location that belongs to another instance. */
+export class StorageAlreadyManaged extends LaminError<'STORAGE_ALREADY_MANAGED'> {
+  readonly root: string
+  /** Storage uid in the location's marker. */
+  readonly uid: string
+
+  constructor(root: string, uid: string) {
+    super('STORAGE_ALREADY_MANAGED', {
+      message: `Storage location '${root}' is already marked with uid ${uid}: it is managed by another instance. Nothing was changed.`,
+      hint: 'Choose another folder, or connect to the instance that manages this one.',
+    })
+    this.root = root
+    this.uid = uid
+  }
+}
+
+/** A storage location with more in it than an instance that may be deleted leaves behind. */
+export class StorageNotEmpty extends LaminError<'STORAGE_NOT_EMPTY'> {
+  readonly root: string
+  /** Keys of the objects that stand in the way. */
+  readonly objects: readonly string[]
+
+  constructor(root: string, objects: readonly string[]) {
+    super('STORAGE_NOT_EMPTY', {
+      message: `Storage location '${root}' still holds ${objects.length} object(s): ${listed(objects)}. Nothing was deleted.`,
+      hint: 'Delete the artifacts first.',
+    })
+    this.root = root
+    this.objects = objects
+  }
+}
+
+/** A settings file that lacks a key, or holds a value that is none. */
+export class SettingsEnvFileOutdated extends LaminError<'SETTINGS_ENV_FILE_OUTDATED'> {
+  readonly file: string
+  readonly key: string
+
+  constructor(file: string, key: string, problem: string) {
+    super('SETTINGS_ENV_FILE_OUTDATED', {
+      message: `Settings file '${file}' is invalid or outdated: key '${key}' ${problem}`,
+      hint: `Delete '${file}' and initialise or connect again with the same name and storage location, or log in again for a user's file.`,
+    })
+    this.file = file
+    this.key = key
+  }
+}
+
+/** A value that an env file cannot hold without being read as something else. */
+export class UnwritableSetting extends LaminError<'UNWRITABLE_SETTING'> {
+  readonly key: string
+
+  constructor(key: string) {
+    super('UNWRITABLE_SETTING', {
+      message: `The value of '${key}' cannot be stored in a settings file: it contains ' #', '\${', a line break, a leading quote, outer white space, or is the word 'null'. Nothing was written.`,
+      hint: 'Change the value; in a database URL, write the characters percent-encoded.',
+    })
+    this.key = key
+  }
+}
+
+/** The settings directory refuses a write. */
+export class SettingsNotWritable extends LaminError<'SETTINGS_NOT_WRITABLE'> {
+  readonly file: string
+
+  constructor(file: string, cause: unknown) {
+    super('SETTINGS_NOT_WRITABLE', {
+      message: `Settings file '${file}' could not be written.`,
+      hint: 'Make its directory writable, or set LAMIN_SETTINGS_DIR to a directory that is.',
+      family: 'environment',
+      cause,
+    })
+    this.file = file
+  }
+}
+
+/** A connect to one instance inside the development directory of another. */
+export class ConnectWithinDevDirError extends LaminError<'CONNECT_WITHIN_DEV_DIR'> {
+  /** Slug of the instance whose development directory it is. */
+  readonly instance: string
+  readonly directory: string
+
+  constructor(instance: string, directory: string) {
+    super('CONNECT_WITHIN_DEV_DIR', {
+      message: `You're trying to connect within the dev-dir of instance ${instance} (${directory}). Either cd into another directory or run: lamin disconnect --here`,
+    })
+    this.instance = instance
+    this.directory = directory
+  }
+}
+
+/** The home directory was to become a development directory. */
+export class HomeIsNoDevDir extends LaminError<'HOME_IS_NO_DEV_DIR'> {
+  readonly directory: string
+
+  constructor(directory: string) {
+    super('HOME_IS_NO_DEV_DIR', {
+      message: `The home directory cannot be a development directory. '${directory}' was given.`,
+      hint: 'Choose a directory below it, or run `lamin connect` without `--here` to set an instance for all directories.',
+    })
+    this.directory = directory
+  }
+}
+
+/** An identifier that is neither a name nor `owner/name` nor the hub address of an instance. */
+export class InvalidInstanceIdentifier extends LaminError<'INVALID_INSTANCE_IDENTIFIER'> {
+  readonly identifier: string
+
+  constructor(identifier: string) {
+    super('INVALID_INSTANCE_IDENTIFIER', {
+      message: `'${identifier}' does not identify an instance.`,
+      hint: "Give 'owner/name', the name alone for one of your own, or https://lamin.ai/owner/name.",
+    })
+    this.identifier = identifier
+  }
+}
+
+/** A name that an instance cannot have, or none where one is needed. */
+export class InvalidInstanceName extends LaminError<'INVALID_INSTANCE_NAME'> {
+  readonly instanceName: string
+
+  constructor(instanceName: string, reason: string) {
+    super('INVALID_INSTANCE_NAME', {
+      message: `Invalid instance name '${instanceName}': ${reason}`,
+      hint: 'Pass a name with --name.',
+    })
+    this.instanceName = instanceName
+  }
+}
+
+/** A database URL for a new instance that is not one of Postgres. */
+export class UnsupportedDatabaseUrl extends LaminError<'UNSUPPORTED_DATABASE_URL'> {
+  constructor(reason: string) {
+    super('UNSUPPORTED_DATABASE_URL', {
+      message: `Unsupported database URL: ${reason}`,
+      hint: 'Give postgresql://user:password@host:port/database, or no URL for SQLite inside the storage location.',
+    })
+  }
+}
+
+/** A cache directory that is not an absolute path of a local directory, or a cached path outside of it. */
+export class InvalidCacheDirectory extends LaminError<'INVALID_CACHE_DIRECTORY'> {
+  readonly path: string
+
+  constructor(path: string, reason: string) {
+    super('INVALID_CACHE_DIRECTORY', { message: `'${path}' cannot be the cache directory: ${reason}` })
+    this.path = path
+  }
+}
+
+/** The user's file names nobody. */
+export class NotLoggedIn extends LaminError<'NOT_LOGGED_IN'> {
+  readonly file: string
+
+  constructor(file: string) {
+    super('NOT_LOGGED_IN', {
+      message: `The user in '${file}' has no uid.`,
+      hint: 'Log in first: lamin login. To work as the anonymous user, delete the file.',
+    })
+    this.file = file
+  }
+}
+
+/** An API key is set, nobody is logged in, and there is no hub to log in to. */
+export class LoginUnavailable extends LaminError<'LOGIN_UNAVAILABLE'> {
+  constructor() {
+    super('LOGIN_UNAVAILABLE', {
+      message: 'LAMIN_API_KEY is set and nobody is logged in, but no hub is configured to log in to.',
+      hint: 'Log in once with a client that reaches the hub, which writes current_user.env; or unset LAMIN_API_KEY to work as the anonymous user.',
+    })
+  }
+}

@@ -1,0 +1,22 @@
+import type { InstanceSettings } from '../settings/instance-settings.ts'
+
+/** Settings of an instance as a local `init` writes them. */
+export function exampleInstance(changes: Partial<InstanceSettings> = {}): InstanceSettings {
+  return {
+    owner: 'anonymous',
+    name: 'mydata',
+    storageRoot: '/data/mydata',
+    storageRegion: null,
+    db: null,
+    schemaStr: 'bionty',
+    id: '3fae3ac9c7685a6396f2d619d4a5b2bf',
+    gitRepo: null,
+    keepArtifactsLocal: false,
+    apiUrl: null,
+    schemaId: null,
+    fineGrainedAccess: false,
+    dbPermissions: null,
+    isClone: false,
+    ...changes,
+  }
+}

@@ -1,1 +1,136 @@
-export {}
+export { defineEntity } from '@mikro-orm/core'
+export { openInstance, type InstancePorts } from './instance/open-instance.ts'
+export { Instance } from './instance/instance.ts'
+export { slugOf, type InstanceConfig, type InstanceUser } from './instance/instance-config.ts'
+export { createLogger, logLevels, silentLogger, type Logger, type LogLevel } from './instance/logger.ts'
+export { noPrompt, type Prompt } from './instance/prompt.ts'
+export type { InstanceSettings } from './instance/settings.ts'
+export type { CoreRegistries } from './instance/core-registries.ts'
+export { coreModule } from './core-module.ts'
+export {
+  defineModule,
+  type Contribution,
+  type LaminModule,
+  type ModuleDeclaration,
+} from './module/define-module.ts'
+export { provide, provideValue, resolve, resolveAll, token, type Token } from './module/token.ts'
+export { registry, type RegistryStatics } from './registry/registry.ts'
+export { RegistryRecord, type BoundRegistry, type RegistryClass } from './registry/record.ts'
+export type { RegistryOptions } from './registry/registry-options.ts'
+export { Draft } from './registry/draft.ts'
+export { QuerySet } from './registry/query-set.ts'
+export { RelatedSet } from './registry/related-set.ts'
+export { linked, linkedBy, toMany, toOne, toOneInverse, toOneUnique, Relation } from './registry/relations.ts'
+export type { Comparison, Fields, RecordFields, ToOne, Where } from './registry/record-types.ts'
+export {
+  bigId,
+  bigint,
+  bool,
+  createdNow,
+  date,
+  duration,
+  float,
+  id,
+  integer,
+  isVersioned,
+  json,
+  randomUidColumn,
+  smallId,
+  smallint,
+  sqlRecord,
+  text,
+  timestamp,
+  tracksRun,
+  tracksUpdates,
+  uid,
+  varchar,
+} from './registries/columns.ts'
+export { Artifact } from './registries/artifact.ts'
+export {
+  ArtifactBlock,
+  BranchBlock,
+  CollectionBlock,
+  FeatureBlock,
+  ProjectBlock,
+  RecordBlock,
+  RunBlock,
+  SchemaBlock,
+  SpaceBlock,
+  TransformBlock,
+  ULabelBlock,
+} from './registries/attached-blocks.ts'
+export { Block } from './registries/block.ts'
+export { Branch } from './registries/branch.ts'
+export { Collection } from './registries/collection.ts'
+export { Feature } from './registries/feature.ts'
+export { JsonValue } from './registries/json-value.ts'
+export {
+  ArtifactActions,
+  ArtifactArtifact,
+  ArtifactInputOfRuns,
+  ArtifactJsonValue,
+  ArtifactProject,
+  ArtifactRecord,
+  ArtifactRecreatingRuns,
+  ArtifactReference,
+  ArtifactRun,
+  ArtifactSchema,
+  ArtifactULabel,
+  ArtifactUser,
+} from './registries/links/artifact-links.ts'
+export { BlockProject } from './registries/links/block-links.ts'
+export { BranchProject, BranchULabel, BranchUser } from './registries/links/branch-links.ts'
+export {
+  CollectionActions,
+  CollectionArtifact,
+  CollectionInputOfRuns,
+  CollectionProject,
+  CollectionRecord,
+  CollectionRecreatingRuns,
+  CollectionReference,
+  CollectionULabel,
+} from './registries/links/collection-links.ts'
+export { FeatureProject } from './registries/links/feature-links.ts'
+export {
+  ProjectParents,
+  ProjectPredecessors,
+  ProjectRecord,
+  ProjectReferences,
+  ProjectUser,
+} from './registries/links/project-links.ts'
+export {
+  RecordArtifact,
+  RecordCollection,
+  RecordInputOfRuns,
+  RecordJson,
+  RecordParents,
+  RecordProject,
+  RecordRecord,
+  RecordReference,
+  RecordRun,
+  RecordTransform,
+  RecordULabel,
+  RecordUser,
+} from './registries/links/record-links.ts'
+export { ReferenceRecord } from './registries/links/reference-links.ts'
+export { RunArtifact, RunJsonValue, RunProject, RunRecord, RunULabel } from './registries/links/run-links.ts'
+export { SchemaComponent, SchemaFeature, SchemaProject } from './registries/links/schema-links.ts'
+export {
+  TransformProject,
+  TransformRecord,
+  TransformReference,
+  TransformTransform,
+  TransformULabel,
+} from './registries/links/transform-links.ts'
+export { ULabelParents, ULabelProject } from './registries/links/ulabel-links.ts'
+export { Migration } from './registries/migration.ts'
+export { Project } from './registries/project.ts'
+export { Record } from './registries/record.ts'
+export { Reference } from './registries/reference.ts'
+export { Run } from './registries/run.ts'
+export { Schema } from './registries/schema.ts'
+export { Space } from './registries/space.ts'
+export { Storage } from './registries/storage.ts'
+export { Transform } from './registries/transform.ts'
+export { ULabel } from './registries/ulabel.ts'
+export { User } from './registries/user.ts'

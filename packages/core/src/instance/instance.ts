@@ -1,0 +1,182 @@
+import type { MikroORM } from '@mikro-orm/core'
+import type { DependencyContainer } from 'tsyringe'
+
+import type {
+  Database,
+  DatabaseTransaction,
+  Dialect,
+  Queries,
+  TransactionOptions,
+} from '../database/index.ts'
+import { ModuleNotInInstance, NoWriteAccess } from '../errors.ts'
+import type { Clock } from '../identity/index.ts'
+import type { LaminModule } from '../module/define-module.ts'
+import { disposeServices } from '../module/token.ts'
+import { settleDrafts, type Draft } from '../registry/draft.ts'
+import type { BoundRegistry, RegistryClass, RegistryRecord } from '../registry/record.ts'
+import type { RegistryMeta } from '../registry/registry-meta.ts'
+import { saveRecords, type BulkSaveOptions } from '../registry/save.ts'
+import type { CoreRegistries } from './core-registries.ts'
+import { slugOf, type InstanceConfig } from './instance-config.ts'
+import type { Logger } from './logger.ts'
+import type { Prompt } from './prompt.ts'
+import type { InstanceSettings } from './settings.ts'
+import { UnknownMembers } from './unknown-members.ts'
+
+/** What an instance is made of; {@link openInstance} puts it together. */
+export interface InstanceParts {
+  readonly config: InstanceConfig
+  readonly modules: readonly LaminModule[]
+  readonly database: Database
+  readonly orm: MikroORM
+  readonly metas: ReadonlyMap<string, RegistryMeta>
+  readonly container: DependencyContainer
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly prompt: Prompt
+  readonly settings: InstanceSettings
+  readonly ids: { readonly user: number; readonly branch: number; readonly space: number }
+}
+
+/** The registries of core as members, `db.Artifact`, and those of modules by their declarations (`db.bionty`). */
+export interface Instance extends CoreRegistries {}
+
+/**
+ * One opened instance: its registries, its database, its storage, its user. Nothing is shared with other instances of
+ * the process. Closed by `await using` or `close()`.
+ */
+export class Instance extends UnknownMembers implements AsyncDisposable {
+  readonly config: InstanceConfig
+  readonly modules: readonly LaminModule[]
+  readonly container: DependencyContainer
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly prompt: Prompt
+  readonly settings: InstanceSettings
+  /** @internal */
+  readonly database: Database
+  /** The ORM of this connection, with entities of its own: a way to plain MikroORM for those who want it. */
+  readonly orm: MikroORM
+  /** @internal Id of the row of the current user. */
+  readonly userId: number
+  /** @internal */
+  readonly branchId: number
+  /** @internal */
+  readonly spaceId: number
+  readonly #metas: ReadonlyMap<string, RegistryMeta>
+  #closed = false
+
+  constructor(parts: InstanceParts) {
+    super()
+    this.config = parts.config
+    this.modules = parts.modules
+    this.container = parts.container
+    this.clock = parts.clock
+    this.logger = parts.logger
+    this.prompt = parts.prompt
+    this.settings = parts.settings
+    this.database = parts.database
+    this.orm = parts.orm
+    this.userId = parts.ids.user
+    this.branchId = parts.ids.branch
+    this.spaceId = parts.ids.space
+    this.#metas = parts.metas
+  }
+
+  /** `owner/name` */
+  get slug(): string {
+    return slugOf(this.config)
+  }
+
+  get dialect(): Dialect {
+    return this.database.dialect
+  }
+
+  /** @internal Kysely outside any transaction. */
+  get queries(): Queries {
+    return this.database.kysely
+  }
+
+  /** @internal Id of the current run, if there is one. */
+  get runId(): number | undefined {
+    return undefined
+  }
+
+  /** @internal Branches that queries look at unless they name some: the current one and `main`. */
+  get defaultBranchIds(): number[] {
+    return this.branchId === 1 ? [1] : [this.branchId, 1]
+  }
+
+  /** The registry of this instance for a class as its package declares it. */
+  registry<C extends RegistryClass>(declared: C): C {
+    return this.registryNamed(declared.schema.meta.className) as unknown as C
+  }
+
+  /**
+   * The registry with this name: `Artifact`, `bionty.CellType` or `CellType`.
+   *
+   * @throws {@link ModuleNotInInstance}
+   */
+  registryNamed(name: string): BoundRegistry {
+    const meta = this.findRegistry(name)
+    if (!meta)
+      throw new ModuleNotInInstance(
+        name,
+        this.slug,
+        this.modules.map((module) => module.name),
+      )
+    return meta.registry
+  }
+
+  /** @internal */
+  findRegistry(name: string): RegistryMeta | undefined {
+    const meta = this.#metas.get(name.split('.').at(-1) as string)
+    return meta && (!name.includes('.') || meta.entityName === name) ? meta : undefined
+  }
+
+  /** @internal Every registry and link table of the instance. */
+  get metas(): Iterable<RegistryMeta> {
+    return this.#metas.values()
+  }
+
+  /** @internal */
+  transaction<T>(work: (trx: DatabaseTransaction) => Promise<T>, options?: TransactionOptions): Promise<T> {
+    return this.database.transaction(work, options)
+  }
+
+  /** @throws {@link NoWriteAccess} when the instance was opened for reading only */
+  assertWritable(): void {
+    if (!this.database.readOnly) return
+    throw new NoWriteAccess(`The instance '${this.slug}' was opened for reading only; nothing was written.`)
+  }
+
+  /**
+   * Saves many records in one transaction, one bulk insert per registry.
+   *
+   * @example await db.save(['a', 'b'].map((name) => db.ULabel.create({ name })))
+   */
+  async save<R extends RegistryRecord>(
+    records: Iterable<R | Draft<R>>,
+    options: BulkSaveOptions = {},
+  ): Promise<R[]> {
+    const settled = await settleDrafts(records)
+    await saveRecords(this, settled, options)
+    return settled as R[]
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return
+    this.#closed = true
+    await disposeServices(this.container)
+    await this.orm.close(true)
+    await this.database[Symbol.asyncDispose]()
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return `Instance(${this.slug}, ${this.modules.map((module) => module.name).join(', ')})`
+  }
+}

@@ -1,0 +1,111 @@
+import { defineEntity } from '@mikro-orm/core'
+
+import { registry } from '../registry/registry.ts'
+import { linked, linkedBy, toMany, toOne } from '../registry/relations.ts'
+import { Artifact } from './artifact.ts'
+import { RecordBlock } from './attached-blocks.ts'
+import { Collection } from './collection.ts'
+import { ArtifactRecord } from './links/artifact-links.ts'
+import { CollectionRecord } from './links/collection-links.ts'
+import { ProjectRecord } from './links/project-links.ts'
+import {
+  RecordArtifact,
+  RecordCollection,
+  RecordInputOfRuns,
+  RecordJson,
+  RecordParents,
+  RecordProject,
+  RecordRecord,
+  RecordReference,
+  RecordRun,
+  RecordTransform,
+  RecordULabel,
+  RecordUser,
+} from './links/record-links.ts'
+import { ReferenceRecord } from './links/reference-links.ts'
+import { RunRecord } from './links/run-links.ts'
+import { TransformRecord } from './links/transform-links.ts'
+import { Project } from './project.ts'
+import { Reference } from './reference.ts'
+import { Run } from './run.ts'
+import { Schema } from './schema.ts'
+import { Transform } from './transform.ts'
+import { ULabel } from './ulabel.ts'
+import { User } from './user.ts'
+import {
+  bool,
+  createdNow,
+  id,
+  json,
+  randomUidColumn,
+  sqlRecord,
+  text,
+  tracksUpdates,
+  varchar,
+} from './columns.ts'
+
+export const RecordEntity = defineEntity({
+  name: 'Record',
+  tableName: 'lamindb_record',
+  properties: {
+    id: id(),
+    uid: randomUidColumn(16),
+    name: varchar(150).nullable().index(),
+    description: text().nullable(),
+    reference: varchar(255).nullable().index(),
+    referenceType: varchar(25).nullable().index(),
+    extraData: json().nullable(),
+    schema: () => toOne(Schema).nullable().cascade().inverse('records'),
+    ...sqlRecord(),
+    createdAt: createdNow().index(),
+    createdBy: () => toOne(User),
+    run: () => toOne(Run).nullable().inverse('outputRecords'),
+    ...tracksUpdates(),
+    isType: bool().index().default(false),
+    type: () => toOne(Record).nullable().inverse('records'),
+    linkedRecords: () => linked(Record, () => RecordRecord).inverse('linkedInRecords'),
+    parents: () => linked(Record, () => RecordParents).inverse('children'),
+    inputOfRuns: () => linked(Run, () => RecordInputOfRuns).inverse('inputRecords'),
+    artifacts: () => linked(Artifact, () => ArtifactRecord).inverse('records'),
+    runs: () => linked(Run, () => RunRecord).inverse('records'),
+    transforms: () => linked(Transform, () => TransformRecord).inverse('records'),
+    collections: () => linked(Collection, () => CollectionRecord).inverse('records'),
+    linkedArtifacts: () => linkedBy(Artifact, 'linkedInRecords'),
+    linksArtifact: () => toMany(ArtifactRecord, 'record'),
+    linkedCollections: () => linkedBy(Collection, 'linkedInRecords'),
+    linksCollection: () => toMany(CollectionRecord, 'record'),
+    linkedProjects: () => linkedBy(Project, 'linkedInRecords'),
+    projects: () => linkedBy(Project, 'records'),
+    linksProject: () => toMany(ProjectRecord, 'record'),
+    records: () => toMany(Record, 'type'),
+    linkedInRecords: () => linkedBy(Record, 'linkedRecords'),
+    children: () => linkedBy(Record, 'parents'),
+    valuesArtifact: () => toMany(RecordArtifact, 'record'),
+    ablocks: () => toMany(RecordBlock, 'record'),
+    valuesCollection: () => toMany(RecordCollection, 'record'),
+    valuesJson: () => toMany(RecordJson, 'record'),
+    valuesProject: () => toMany(RecordProject, 'record'),
+    valuesRecord: () => toMany(RecordRecord, 'record'),
+    linksRecord: () => toMany(RecordRecord, 'value'),
+    valuesReference: () => toMany(RecordReference, 'record'),
+    valuesRun: () => toMany(RecordRun, 'record'),
+    valuesTransform: () => toMany(RecordTransform, 'record'),
+    valuesUlabel: () => toMany(RecordULabel, 'record'),
+    valuesUser: () => toMany(RecordUser, 'record'),
+    linkedReferences: () => linkedBy(Reference, 'linkedInRecords'),
+    references: () => linkedBy(Reference, 'records'),
+    linksReference: () => toMany(ReferenceRecord, 'record'),
+    linkedRuns: () => linkedBy(Run, 'linkedInRecords'),
+    linksRun: () => toMany(RunRecord, 'record'),
+    linkedTransforms: () => linkedBy(Transform, 'linkedInRecords'),
+    linksTransform: () => toMany(TransformRecord, 'record'),
+    linkedUlabels: () => linkedBy(ULabel, 'linkedInRecords'),
+    linkedUsers: () => linkedBy(User, 'linkedInRecords'),
+  },
+})
+
+export class Record extends registry(RecordEntity, {
+  nameField: 'name',
+  canCurate: true,
+  hasParents: true,
+}) {}

@@ -1,0 +1,86 @@
+import { defineEntity } from '@mikro-orm/core'
+
+import { registry } from '../registry/registry.ts'
+import { linked, linkedBy, toMany, toOne } from '../registry/relations.ts'
+import { Artifact } from './artifact.ts'
+import { RunBlock } from './attached-blocks.ts'
+import { Collection } from './collection.ts'
+import { JsonValue } from './json-value.ts'
+import { ArtifactRun } from './links/artifact-links.ts'
+import { RecordRun } from './links/record-links.ts'
+import { RunArtifact, RunJsonValue, RunProject, RunRecord, RunULabel } from './links/run-links.ts'
+import { Project } from './project.ts'
+import { Record } from './record.ts'
+import { Transform } from './transform.ts'
+import { ULabel } from './ulabel.ts'
+import { User } from './user.ts'
+import {
+  bigId,
+  bool,
+  createdNow,
+  json,
+  smallint,
+  sqlRecord,
+  text,
+  timestamp,
+  tracksUpdates,
+  randomUidColumn,
+  varchar,
+} from './columns.ts'
+
+export const RunEntity = defineEntity({
+  name: 'Run',
+  tableName: 'lamindb_run',
+  properties: {
+    id: bigId(),
+    uid: randomUidColumn(16, 20),
+    name: varchar(150).nullable().index(),
+    description: text().nullable(),
+    transform: () => toOne(Transform).cascade().inverse('runs'),
+    entrypoint: varchar(255).nullable().index(),
+    startedAt: createdNow().index(),
+    finishedAt: timestamp().nullable().index(),
+    report: () => toOne(Artifact).nullable().inverse('_reportOf'),
+    environment: () => toOne(Artifact).nullable().inverse('_environmentOf'),
+    plan: () => toOne(Artifact).nullable().inverse('_planForRuns'),
+    params: json().nullable(),
+    extraData: json().nullable(),
+    reference: varchar(255).nullable().index(),
+    referenceType: varchar(25).nullable().index(),
+    cliArgs: varchar(1024).nullable(),
+    createdAt: createdNow().index(),
+    createdBy: () => toOne(User).cascade().inverse('createdRuns'),
+    initiatedByRun: () => toOne(Run).nullable().cascade().inverse('initiatedRuns'),
+    _isConsecutive: bool().nullable(),
+    _statusCode: smallint().index().default(-3),
+    ...sqlRecord(),
+    ...tracksUpdates(),
+    jsonValues: () => linked(JsonValue, () => RunJsonValue).inverse('runs'),
+    ulabels: () => linked(ULabel, () => RunULabel).inverse('runs'),
+    linkedInRecords: () => linked(Record, () => RecordRun).inverse('linkedRuns'),
+    artifacts: () => linked(Artifact, () => ArtifactRun).inverse('runs'),
+    linkedArtifacts: () => linked(Artifact, () => RunArtifact).inverse('linkedByRuns'),
+    outputArtifacts: () => toMany(Artifact, 'run'),
+    inputArtifacts: () => linkedBy(Artifact, 'inputOfRuns'),
+    recreatedArtifacts: () => linkedBy(Artifact, 'recreatingRuns'),
+    linksArtifact: () => toMany(ArtifactRun, 'run'),
+    outputCollections: () => toMany(Collection, 'run'),
+    inputCollections: () => linkedBy(Collection, 'inputOfRuns'),
+    recreatedCollections: () => linkedBy(Collection, 'recreatingRuns'),
+    projects: () => linkedBy(Project, 'runs'),
+    outputRecords: () => toMany(Record, 'run'),
+    inputRecords: () => linkedBy(Record, 'inputOfRuns'),
+    records: () => linkedBy(Record, 'runs'),
+    linksInRecord: () => toMany(RecordRun, 'value'),
+    initiatedRuns: () => toMany(Run, 'initiatedByRun'),
+    valuesArtifact: () => toMany(RunArtifact, 'run'),
+    ablocks: () => toMany(RunBlock, 'run'),
+    linksJsonvalue: () => toMany(RunJsonValue, 'run'),
+    linksProject: () => toMany(RunProject, 'run'),
+    linksRecord: () => toMany(RunRecord, 'run'),
+    linksUlabel: () => toMany(RunULabel, 'run'),
+    outputTransforms: () => toMany(Transform, 'run'),
+  },
+})
+
+export class Run extends registry(RunEntity, { nameField: 'startedAt' }) {}

@@ -1,0 +1,106 @@
+import { checkRecord } from './check-record.ts'
+import { oneOf } from './comparison.ts'
+import { defaultOf } from './defaults.ts'
+import { hydrate } from './hydrate.ts'
+import { RegistryRecord, type BoundRegistry } from './record.ts'
+import { fieldOf, setField, stateOf, type Row } from './record-state.ts'
+import { setFields } from './set-fields.ts'
+import { columnRef } from './where.ts'
+import { all } from './where.ts'
+
+/** Attributes of an existing row that a constructor call never overwrites. */
+const KEPT = new Set(['id', 'uid', '_dtypeStr', 'otype', 'hash'])
+
+/** A record with its fields and everything that the instance fills in, checked, not looked up anywhere. */
+export function newRecord<R extends RegistryRecord>(registry: BoundRegistry<R>, fields: object): R {
+  const record = new registry()
+  setFields(record, fields)
+  const { meta } = registry
+  for (const column of meta.columns.values()) {
+    if (fieldOf(record, column.property) !== undefined || column.primary) continue
+    if (stateOf(record).related.get(column.property.replace(/Id$/, ''))) continue
+    const value = column.isTimestamp ? undefined : defaultOf(meta, column)
+    if (value !== undefined) setField(record, column.property, value)
+  }
+  if (meta.has('createdOnId')) setField(record, 'createdOnId', fieldOf(record, 'branchId'))
+  checkRecord(record)
+  return record
+}
+
+/**
+ * Records for many sets of fields. Where constructors look names up, one query finds the rows that exist already: those
+ * are returned, with the other given fields assigned.
+ *
+ * @throws FieldValidationError @throws ValidationError @throws InvalidArgument
+ */
+export async function constructRecords<R extends RegistryRecord>(
+  registry: BoundRegistry<R>,
+  many: readonly object[],
+): Promise<R[]> {
+  const records = many.map((fields) => newRecord(registry, fields))
+  if (!registry.options.canCurate || !registry.instance.settings.creation.searchNames) return records
+  const existing = await rowsByName(registry, records)
+  return records.map((record, index) => {
+    const fields = many[index] as object
+    const row =
+      'uid' in fields ? undefined : existing.get(nameKey(registry, record))?.find((r) => inScope(r, fields))
+    return row ? adopt(registry, row, fields) : record
+  })
+}
+
+const nameKey = ({ meta }: BoundRegistry, record: RegistryRecord): unknown => fieldOf(record, meta.nameField)
+
+async function rowsByName(
+  registry: BoundRegistry,
+  records: readonly RegistryRecord[],
+): Promise<Map<unknown, Row[]>> {
+  const { meta, instance } = registry
+  const column = meta.columns.get(meta.nameField)
+  const names = [...new Set(records.map((record) => nameKey(registry, record)))].filter(
+    (name) => typeof name === 'string',
+  )
+  if (!column || names.length === 0) return new Map()
+  const rows: Row[] = await instance.queries
+    .selectFrom(meta.table)
+    .selectAll()
+    .where(
+      all([
+        oneOf(columnRef(meta, column.column), column, names, instance.dialect),
+        ...(meta.branchAware
+          ? [
+              oneOf(
+                columnRef(meta, 'branch_id'),
+                { isText: false, isJson: false },
+                instance.defaultBranchIds,
+                instance.dialect,
+              ),
+            ]
+          : []),
+      ]),
+    )
+    .orderBy('id')
+    .execute()
+  return Map.groupBy(rows, (row) => row[column.column])
+}
+
+/** Not saying anything about the type finds rows of every type; `null` finds untyped ones only. */
+function inScope(row: Row, fields: { type?: RegistryRecord | null; typeId?: number | null }): boolean {
+  if (!('type_id' in row)) return true
+  if (fields.type !== undefined) return row['type_id'] === (fields.type?.id ?? null)
+  return fields.typeId === undefined || row['type_id'] === fields.typeId
+}
+
+function adopt<R extends RegistryRecord>(registry: BoundRegistry<R>, row: Row, fields: object): R {
+  const record = hydrate(registry, row)
+  const given = Object.entries(fields).filter(
+    ([name, value]) => value !== null && value !== undefined && !KEPT.has(name),
+  )
+  setFields(record, Object.fromEntries(given))
+  const { meta, instance } = registry
+  instance.logger.info(
+    `returning ${meta.name} with same ${meta.nameField}: '${String(fieldOf(record, meta.nameField))}'`,
+  )
+  if (meta.has('runId') && fieldOf(record, 'runId') === null && instance.runId !== undefined)
+    setField(record, 'runId', instance.runId)
+  return record
+}

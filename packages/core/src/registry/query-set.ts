@@ -1,0 +1,236 @@
+import { sql, type Expression, type SqlBool } from 'kysely'
+
+import { InvalidArgument, MultipleResultsFound } from '../errors.ts'
+import { bulkDelete, type DeleteOptions } from './delete.ts'
+import { getRecord, notFound } from './get.ts'
+import { hydrate } from './hydrate.ts'
+import { loadRelations } from './load-relations.ts'
+import { namesOf } from './names.ts'
+import { emptyPlan, planCondition, planQuery, type QueryPlan } from './query-plan.ts'
+import type { BoundRegistry, RegistryRecord } from './record.ts'
+import type { Row } from './record-state.ts'
+import type { Direction, Fields, OrderBy, RelationKeys, Where } from './record-types.ts'
+import { withDefaultBranches } from './default-branches.ts'
+import { columnRef } from './where.ts'
+
+/** How many rows `for await` reads at once. */
+const PAGE_ROWS = 1000
+
+/**
+ * Records of a registry that meet conditions. Nothing is read before the set is awaited (an array), iterated with
+ * `for await` (constant memory) or asked for one record; each step gives a new set.
+ */
+export class QuerySet<in out R> implements PromiseLike<R[]>, AsyncIterable<R> {
+  /** @internal */
+  readonly registry: BoundRegistry
+  /** @internal */
+  readonly plan: QueryPlan
+
+  constructor(registry: BoundRegistry, plan: QueryPlan = emptyPlan) {
+    this.registry = registry
+    this.plan = plan
+  }
+
+  /** @internal The same kind of set with another plan. */
+  protected derive(change: Partial<QueryPlan>): QuerySet<R> {
+    return new QuerySet(this.registry, { ...this.plan, ...change })
+  }
+
+  /**
+   * Keeps the records that meet the condition. Records in the trash, the archive or on other branches are left out
+   * unless the condition names `id`, `uid`, `hash` or `branch`; `branch: null` switches this off.
+   */
+  filter(where: Where<R> = {}): QuerySet<R> {
+    return this.derive({
+      clauses: [...this.plan.clauses, ...withDefaultBranches(this.registry, where as object)],
+    })
+  }
+
+  /** Leaves out the records that meet the condition. */
+  exclude(where: Where<R>): QuerySet<R> {
+    return this.derive({ clauses: [...this.plan.clauses, { where: where as object, negated: true }] })
+  }
+
+  /** @internal Adds a piece of SQL over the registry's table to the condition. */
+  where(condition: Expression<SqlBool>): QuerySet<R> {
+    return this.derive({ clauses: [...this.plan.clauses, { sql: condition }] })
+  }
+
+  /** `{ createdAt: 'desc' }`, or field names with a `-` for descending. */
+  orderBy(...keys: (OrderBy<R> | string)[]): QuerySet<R> {
+    const order = keys.flatMap((key) =>
+      typeof key === 'string'
+        ? [[key.replace(/^-/, ''), key.startsWith('-') ? 'desc' : 'asc'] as const]
+        : (Object.entries(key) as [string, Direction][]),
+    )
+    return this.derive({ order })
+  }
+
+  limit(rows: number): QuerySet<R> {
+    return this.derive({ limit: rows })
+  }
+
+  offset(rows: number): QuerySet<R> {
+    return this.derive({ offset: rows })
+  }
+
+  /** Loads relations with the records, one query each; dots go further (`'run.transform'`). */
+  with(...relations: (RelationKeys<R> | `${RelationKeys<R>}.${string}`)[]): QuerySet<R> {
+    return this.derive({ with: [...this.plan.with, ...relations] })
+  }
+
+  /** The record with this uid, uid prefix or id, or the one that meets the condition. */
+  get(key: string | number | Where<R>): Promise<R> {
+    return getRecord(this, key)
+  }
+
+  /**
+   * The only record.
+   *
+   * @throws {@link DoesNotExist} @throws {@link MultipleResultsFound}
+   */
+  async one(): Promise<R> {
+    const record = await this.oneOrNone()
+    if (!record) throw notFound(this.registry, undefined)
+    return record
+  }
+
+  /** The only record, or nothing. @throws {@link MultipleResultsFound} */
+  async oneOrNone(): Promise<R | undefined> {
+    const [record, second] = await this.limit(2)
+    if (second) {
+      throw new MultipleResultsFound(`More than one ${this.registry.meta.name} meets the condition.`, {
+        hint: `Narrow the condition, or take first(). Two of them: ${namesOf([record, second] as RegistryRecord[]).join(', ')}`,
+      })
+    }
+    return record
+  }
+
+  async first(): Promise<R | undefined> {
+    const [record] = await this.ordered('asc').limit(1)
+    return record
+  }
+
+  async last(): Promise<R | undefined> {
+    const order = this.plan.order.map(
+      ([property, direction]) => [property, direction === 'asc' ? 'desc' : 'asc'] as const,
+    )
+    const [record] = await (order.length > 0 ? this.derive({ order }) : this.ordered('desc')).limit(1)
+    return record
+  }
+
+  private ordered(direction: Direction): QuerySet<R> {
+    return this.plan.order.length > 0 ? this : this.derive({ order: [['id', direction]] })
+  }
+
+  async count(): Promise<number> {
+    const { limit, offset } = this.plan
+    if (limit !== undefined || offset !== undefined) return (await this.rows(['id'])).length
+    const row = await this.registry.instance.queries
+      .selectFrom(this.registry.meta.table)
+      .select(sql<number>`count(*)`.as('n'))
+      .where(planCondition(this.registry, this.plan))
+      .executeTakeFirstOrThrow()
+    return Number(row.n)
+  }
+
+  async exists(): Promise<boolean> {
+    return (await this.limit(1).rows(['id'])).length > 0
+  }
+
+  all(): Promise<R[]> {
+    return this.load(this.plan)
+  }
+
+  /** Values of one field, in the order of the set. */
+  async values<K extends keyof R & string>(field: K): Promise<R[K][]> {
+    const column = this.registry.meta.columns.get(field)
+    if (!column) throw new InvalidArgument(`${this.registry.meta.name} has no column '${field}'.`)
+    const rows = await this.rows([column.column])
+    return rows.map((row) => column.fromDatabase(row[column.column]) as R[K])
+  }
+
+  /** @internal Rows as the driver gives them. */
+  async rows(columns?: readonly string[]): Promise<Row[]> {
+    return planQuery(this.registry, this.plan, columns).execute()
+  }
+
+  /** Sets columns of all rows in one statement; no checks of single records, no versions. @returns rows changed */
+  async update(fields: Fields<R>): Promise<number> {
+    const { meta, instance } = this.registry
+    const values: Row = {}
+    for (const [name, value] of Object.entries(fields as object)) {
+      const relation = meta.relations.get(name)
+      const column = meta.columns.get(name) ?? (relation?.kind === 'toOne' ? relation.idColumn : undefined)
+      if (!column) throw new InvalidArgument(`${meta.name} has no column '${name}'.`)
+      values[column.column] = relation
+        ? ((value as RegistryRecord | null)?.id ?? null)
+        : column.toDatabase(value)
+    }
+    return instance.transaction(async (trx) => {
+      const result = await trx
+        .updateTable(meta.table)
+        .set(values)
+        .where(planCondition(this.registry, this.plan))
+        .executeTakeFirst()
+      return Number(result.numUpdatedRows)
+    })
+  }
+
+  /** Moves all records to the trash, or removes them with `permanent: true`. */
+  async delete(options: DeleteOptions = {}): Promise<void> {
+    await bulkDelete(this as unknown as QuerySet<RegistryRecord>, options)
+  }
+
+  // oxlint-disable-next-line unicorn/no-thenable -- a query set is awaited, as in knex and Prisma
+  then<A = R[], B = never>(
+    fulfilled?: ((records: R[]) => A | PromiseLike<A>) | null,
+    rejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    return this.all().then(fulfilled, rejected)
+  }
+
+  /** Reads page by page. Unordered sets go by id; ordered ones remember the ids (8 bytes a row) and read by them. */
+  async *[Symbol.asyncIterator](): AsyncIterator<R> {
+    const { order, limit, offset } = this.plan
+    if (order.length === 0 && limit === undefined && offset === undefined) yield* this.pagesById()
+    else yield* this.pagesByIds((await this.rows(['id'])).map((row) => Number(row['id'])))
+  }
+
+  private async *pagesById(): AsyncIterable<R> {
+    const id = columnRef(this.registry.meta, 'id')
+    let last: number | undefined
+    for (;;) {
+      const after = last === undefined ? [] : [{ sql: sql<boolean>`${id} > ${last}` }]
+      const page = await this.load({
+        ...this.plan,
+        clauses: [...this.plan.clauses, ...after],
+        order: [['id', 'asc']],
+        limit: PAGE_ROWS,
+      })
+      yield* page
+      if (page.length < PAGE_ROWS) return
+      last = (page.at(-1) as RegistryRecord | undefined)?.id
+    }
+  }
+
+  private async *pagesByIds(ids: readonly number[]): AsyncIterable<R> {
+    for (let start = 0; start < ids.length; start += PAGE_ROWS) {
+      const chunk = ids.slice(start, start + PAGE_ROWS)
+      const where = { id: { $in: chunk } }
+      const page = await this.load({ ...emptyPlan, with: this.plan.with, clauses: [{ where }] })
+      const byId = new Map(page.map((record) => [(record as RegistryRecord).id, record]))
+      for (const id of chunk) {
+        const record = byId.get(id)
+        if (record) yield record
+      }
+    }
+  }
+
+  private async load(plan: QueryPlan): Promise<R[]> {
+    const rows = await planQuery(this.registry, plan).execute()
+    const records = rows.map((row) => hydrate(this.registry, row))
+    if (plan.with.length > 0) await loadRelations(this.registry, records, plan.with)
+    return records as R[]
+  }
+}

@@ -1,0 +1,18 @@
+/** What a registry is beyond its columns and relations. */
+export interface RegistryOptions {
+  /** The field by which people call its records; default `name`. */
+  readonly nameField?: string
+  /** Biological registries: the field with the identifier of the public ontology. */
+  readonly ontologyIdField?: string
+  /** Versioned registries: how many characters of the uid the versions of one family share. */
+  readonly stemLength?: number
+  /** `validate`, `inspect`, `standardize`, `fromValues` work on it, and constructors look names up. */
+  readonly canCurate?: boolean
+  readonly hasParents?: boolean
+  readonly hasSynonyms?: boolean
+  readonly validateFields?: boolean
+  /** `run` is set by the constructor or not at all, never by the current run while saving. */
+  readonly runIsExplicit?: boolean
+  /** Rows that join two other tables. */
+  readonly isLink?: boolean
+}

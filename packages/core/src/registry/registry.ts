@@ -1,0 +1,84 @@
+import { InvalidArgument } from '../errors.ts'
+import { Draft } from './draft.ts'
+import { QuerySet } from './query-set.ts'
+import { RegistryRecord, type BoundRegistry, type EntityDefinition, type RegistryClass } from './record.ts'
+import type { Fields, RecordFields, Where } from './record-types.ts'
+import type { RegistryOptions } from './registry-options.ts'
+
+type AnyRegistry = abstract new (...args: never[]) => RegistryRecord
+
+/** What every registry class offers, `db.ULabel.filter(…)` and the like. */
+export interface RegistryStatics {
+  readonly schema: EntityDefinition
+  readonly options: RegistryOptions
+
+  /** Records on the default branches (the current one and `main`) that meet the condition. */
+  filter<C extends AnyRegistry>(this: C, where?: Where<InstanceType<C>>): QuerySet<InstanceType<C>>
+
+  /**
+   * One record: by id, by uid or its beginning, or by condition.
+   *
+   * @throws {@link DoesNotExist} @throws {@link MultipleResultsFound}
+   */
+  get<C extends AnyRegistry>(this: C, key: string | number | Where<InstanceType<C>>): Promise<InstanceType<C>>
+
+  /** All records on all branches, trash and archive included. */
+  all<C extends AnyRegistry>(this: C): QuerySet<InstanceType<C>>
+
+  /**
+   * A new record, or the existing one of that name where the registry goes by names. Await it for the unsaved record or
+   * call `save()` on it.
+   *
+   * @throws {@link FieldValidationError} for unknown fields and missing required ones
+   */
+  create<C extends AnyRegistry>(this: C, fields: Fields<InstanceType<C>>): Draft<InstanceType<C>>
+}
+
+abstract class RegistryBase extends RegistryRecord {
+  static schema: EntityDefinition
+  static options: RegistryOptions
+
+  static filter(this: unknown, where: object = {}): QuerySet<RegistryRecord> {
+    return new QuerySet<RegistryRecord>(bound(this)).filter(where)
+  }
+  static get(this: unknown, key: string | number | object): Promise<RegistryRecord> {
+    return new QuerySet<RegistryRecord>(bound(this)).get(key)
+  }
+  static all(this: unknown): QuerySet<RegistryRecord> {
+    return new QuerySet<RegistryRecord>(bound(this))
+  }
+  static create(this: unknown, fields: object): Draft<RegistryRecord> {
+    return new Draft(bound(this), fields)
+  }
+}
+
+/**
+ * The class of an opened instance.
+ *
+ * @throws InvalidArgument for a class as it stands in its package: it belongs to no instance
+ */
+export function bound<R extends RegistryRecord>(registry: unknown): BoundRegistry<R> {
+  const candidate = registry as Partial<BoundRegistry<R>> & { readonly name: string }
+  if (candidate.instance) return candidate as BoundRegistry<R>
+  throw new InvalidArgument(`'${candidate.name}' belongs to no instance.`, {
+    hint: `Use db.${candidate.name} of an opened instance, or db.registry(${candidate.name}).`,
+  })
+}
+
+/**
+ * The base class of a registry: fields inferred from its entity schema, and what every registry can do.
+ *
+ * @example class Donor extends registry(DonorEntity, { nameField: 'name' }) {}
+ */
+export function registry<Properties extends object>(
+  schema: { readonly properties: Properties },
+  options: RegistryOptions = {},
+): (new () => RegistryRecord & RecordFields<Properties>) & RegistryStatics {
+  const base = class extends RegistryBase {
+    static override schema = schema as unknown as EntityDefinition
+    static override options = options
+  }
+  return base as never
+}
+
+export type { RegistryClass }

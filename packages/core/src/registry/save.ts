@@ -1,0 +1,152 @@
+import type { DatabaseTransaction } from '../database/database.ts'
+import { checkRecord } from './check-record.ts'
+import { adoptExisting, isResolvableConflict, translateViolation } from './conflicts.ts'
+import { defaultOf } from './defaults.ts'
+import { insertRows } from './insert-rows.ts'
+import {
+  fieldOf,
+  instanceOf,
+  isNew,
+  metaOf,
+  registryOf,
+  setField,
+  stateOf,
+  type Row,
+} from './record-state.ts'
+import type { RegistryRecord } from './record.ts'
+import type { RegistryMeta } from './registry-meta.ts'
+import { settleRelations } from './set-fields.ts'
+import type { Instance } from '../instance/instance.ts'
+
+export interface SaveOptions {
+  /** Write within this transaction instead of one of its own. */
+  readonly transaction?: DatabaseTransaction
+}
+
+export interface BulkSaveOptions extends SaveOptions {
+  /** Rows whose unique values are taken are passed over instead of failing; their records get no id. */
+  readonly ignoreConflicts?: boolean
+  readonly signal?: AbortSignal
+}
+
+/** Saves one record; a new one whose unique identifier is taken becomes that row. */
+export async function saveRecord<R extends RegistryRecord>(
+  record: R,
+  { transaction }: SaveOptions,
+): Promise<R> {
+  const instance = instanceOf(record)
+  instance.assertWritable()
+  const write = (trx: DatabaseTransaction): Promise<void> => writeRecords(trx, [record], {})
+  if (transaction) {
+    await write(transaction)
+    return record
+  }
+  try {
+    await instance.transaction(write)
+  } catch (error) {
+    if (!isNew(record) || !isResolvableConflict(error, metaOf(record))) throw error
+    await adoptExisting(record, error)
+  }
+  return record
+}
+
+/** Saves records of any registries in one transaction: one bulk insert per registry, in order of first appearance. */
+export async function saveRecords(
+  instance: Instance,
+  records: readonly RegistryRecord[],
+  options: BulkSaveOptions = {},
+): Promise<void> {
+  instance.assertWritable()
+  options.signal?.throwIfAborted()
+  const write = (trx: DatabaseTransaction): Promise<void> => writeRecords(trx, records, options)
+  await (options.transaction ? write(options.transaction) : instance.transaction(write, options))
+}
+
+async function writeRecords(
+  trx: DatabaseTransaction,
+  records: readonly RegistryRecord[],
+  options: BulkSaveOptions,
+): Promise<void> {
+  for (const group of byRegistry(records)) {
+    options.signal?.throwIfAborted()
+    for (const record of group) await record.beforeSave(trx)
+    for (const record of group) {
+      settleRelations(record)
+      checkRecord(record)
+    }
+    const meta = metaOf(group[0] as RegistryRecord)
+    try {
+      await insertNew(trx, meta, group.filter(isNew), options)
+      for (const record of group.filter((record) => !isNew(record))) await updateChanged(trx, meta, record)
+    } catch (error) {
+      throw translateViolation(error, meta)
+    }
+    for (const record of group) await record.afterSave(trx)
+  }
+}
+
+function byRegistry(records: readonly RegistryRecord[]): RegistryRecord[][] {
+  const groups = new Map<unknown, RegistryRecord[]>()
+  for (const record of new Set(records)) {
+    const group = groups.get(registryOf(record))
+    if (group) group.push(record)
+    else groups.set(registryOf(record), [record])
+  }
+  return [...groups.values()]
+}
+
+async function insertNew(
+  trx: DatabaseTransaction,
+  meta: RegistryMeta,
+  records: readonly RegistryRecord[],
+  options: BulkSaveOptions,
+): Promise<void> {
+  if (records.length === 0) return
+  const rows = records.map((record) => newRow(record, meta))
+  const ids = await insertRows(trx, meta, rows, options)
+  for (const [index, record] of records.entries()) {
+    const id = ids[index]
+    if (id === undefined) continue
+    record.id = id
+    stateOf(record).stored = { ...rows[index], id }
+  }
+}
+
+/** The row of a new record; defaults become visible on the record. */
+export function newRow(record: RegistryRecord, meta: RegistryMeta): Row {
+  const row: Row = {}
+  for (const column of meta.columns.values()) {
+    let value = fieldOf(record, column.property)
+    if (value === undefined) {
+      value = column.primary ? undefined : (defaultOf(meta, column) ?? null)
+      if (value !== undefined) setField(record, column.property, value)
+    }
+    if (column.primary && (value === undefined || value === null)) continue
+    row[column.column] = column.toDatabase(value)
+  }
+  return row
+}
+
+async function updateChanged(
+  trx: DatabaseTransaction,
+  meta: RegistryMeta,
+  record: RegistryRecord,
+): Promise<void> {
+  const changes = changedColumns(record)
+  if (Object.keys(changes).length === 0) return
+  await trx.updateTable(meta.table).set(changes).where('id', '=', record.id).execute()
+  stateOf(record).stored = { ...stateOf(record).stored, ...changes }
+}
+
+/** Columns whose value differs from the row as last read or written, as driver values. */
+export function changedColumns(record: RegistryRecord): Row {
+  const { stored } = stateOf(record)
+  const changes: Row = {}
+  for (const column of metaOf(record).columns.values()) {
+    if (column.primary) continue
+    const now = column.toDatabase(fieldOf(record, column.property) ?? null)
+    const before = stored?.[column.column] ?? null
+    if (now !== before && now !== column.toDatabase(column.fromDatabase(before))) changes[column.column] = now
+  }
+  return changes
+}

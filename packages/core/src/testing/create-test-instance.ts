@@ -1,0 +1,119 @@
+import { mkdtemp, mkdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { coreModule } from '../core-module.ts'
+import { openDatabase, sqliteUrl } from '../database/index.ts'
+import { instanceUid, randomUid, uuid5Url, type Clock } from '../identity/index.ts'
+import { createLogger, type LogLevel } from '../instance/logger.ts'
+import { openInstance } from '../instance/open-instance.ts'
+import type { Instance } from '../instance/instance.ts'
+import type { InstanceConfig } from '../instance/instance-config.ts'
+import type { Prompt } from '../instance/prompt.ts'
+import { deployMigrations, seedCoreRows } from '../migrations/index.ts'
+import type { LaminModule } from '../module/define-module.ts'
+import { sortModules } from '../module/module-order.ts'
+import { FixedClock } from './fixed-clock.ts'
+import { ScriptedPrompt } from './scripted-prompt.ts'
+
+export interface TestInstanceOptions {
+  readonly modules?: readonly LaminModule[]
+  /** URL of an empty database; a new SQLite file by default. */
+  readonly databaseUrl?: string
+  readonly clock?: Clock
+  readonly prompt?: Prompt
+  readonly name?: string
+  /** Leave out the rows that modules seed. */
+  readonly seed?: boolean
+}
+
+export interface LoggedLine {
+  readonly level: LogLevel
+  readonly message: string
+}
+
+/** An instance in a temporary folder, with everything that a test may want to look at. */
+export interface TestInstance extends AsyncDisposable {
+  readonly db: Instance
+  readonly config: InstanceConfig
+  /** Root of the default storage. */
+  readonly root: string
+  /** A folder outside any storage. */
+  readonly files: string
+  readonly log: LoggedLine[]
+  /** Opens the same instance once more, as another process would. */
+  reopen(): Promise<Instance>
+}
+
+/**
+ * A new instance with a fixed clock, a collected log and a scripted prompt; its folder goes with it.
+ *
+ * @example await using test = await createTestInstance({ modules: [biontyModule] })
+ */
+export async function createTestInstance(options: TestInstanceOptions = {}): Promise<TestInstance> {
+  const folder = await mkdtemp(join(tmpdir(), 'lamin-test-'))
+  const root = join(folder, 'storage')
+  const files = join(folder, 'files')
+  await mkdir(join(root, '.lamindb'), { recursive: true })
+  await mkdir(files)
+  const modules = options.modules ?? []
+  const config = testConfig(folder, root, options)
+  const clock = options.clock ?? new FixedClock()
+  await createDatabase(config, modules, clock)
+  const log: LoggedLine[] = []
+  const ports = {
+    clock,
+    logger: createLogger((level, message) => log.push({ level, message }), 'debug'),
+    prompt: options.prompt ?? new ScriptedPrompt(),
+  }
+  const db = await openInstance(config, modules, ports)
+  if (options.seed !== false) for (const module of db.modules) await module.seed?.(db)
+  return {
+    db,
+    config,
+    root,
+    files,
+    log,
+    reopen: () => openInstance(config, modules, ports),
+    async [Symbol.asyncDispose]() {
+      await db.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function testConfig(folder: string, root: string, options: TestInstanceOptions): InstanceConfig {
+  const name = options.name ?? 'test'
+  const id = uuid5Url(`anonymous/${name}`).replaceAll('-', '')
+  return {
+    owner: 'anonymous',
+    name,
+    id,
+    uid: instanceUid(id),
+    storageRoot: root,
+    db: options.databaseUrl ?? sqliteUrl(join(root, '.lamindb', 'lamin.db')),
+    user: { uid: '00000000', handle: 'anonymous', name: null },
+    cacheDir: join(folder, 'cache'),
+  }
+}
+
+async function createDatabase(
+  config: InstanceConfig,
+  modules: readonly LaminModule[],
+  clock: Clock,
+): Promise<void> {
+  await using database = await openDatabase({ url: config.db, create: true })
+  const sorted = sortModules([coreModule, ...modules])
+  await deployMigrations(
+    database,
+    sorted.map(({ name, dependsOn, migrations }) => ({ module: name, dependsOn, migrations })),
+  )
+  const storage = {
+    uid: randomUid(12),
+    root: config.storageRoot,
+    type: 'local',
+    region: null,
+    instanceUid: config.uid,
+  }
+  await database.transaction((trx) => seedCoreRows(trx, { user: config.user, storage, clock }))
+}

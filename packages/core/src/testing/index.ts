@@ -1,0 +1,8 @@
+export {
+  createTestInstance,
+  type LoggedLine,
+  type TestInstance,
+  type TestInstanceOptions,
+} from './create-test-instance.ts'
+export { FixedClock } from './fixed-clock.ts'
+export { ScriptedPrompt } from './scripted-prompt.ts'

@@ -11,7 +11,7 @@ import { all } from './where.ts'
 /** Attributes of an existing row that a constructor call never overwrites. */
 const KEPT = new Set(['id', 'uid', '_dtypeStr', 'otype', 'hash'])
 
-/** A record with its fields and everything that the instance fills in, checked, not looked up anywhere. */
+/** A record with its fields and everything that the instance fills in, not looked up anywhere and not checked. */
 export function newRecord<R extends RegistryRecord>(registry: BoundRegistry<R>, fields: object): R {
   const record = new registry()
   setFields(record, fields)
@@ -23,7 +23,6 @@ export function newRecord<R extends RegistryRecord>(registry: BoundRegistry<R>, 
     if (value !== undefined) setField(record, column.property, value)
   }
   if (meta.has('createdOnId')) setField(record, 'createdOnId', fieldOf(record, 'branchId'))
-  checkRecord(record)
   return record
 }
 
@@ -38,6 +37,8 @@ export async function constructRecords<R extends RegistryRecord>(
   many: readonly object[],
 ): Promise<R[]> {
   const records = many.map((fields) => newRecord(registry, fields))
+  await registry.options.prepare?.(records)
+  for (const record of records) checkRecord(record)
   if (!registry.options.canCurate || !registry.instance.settings.creation.searchNames) return records
   const existing = await rowsByName(registry, records)
   return records.map((record, index) => {

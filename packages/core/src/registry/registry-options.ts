@@ -1,3 +1,5 @@
+import type { RegistryRecord } from './record.ts'
+
 /** What a registry is beyond its columns and relations. */
 export interface RegistryOptions {
   /** The field by which people call its records; default `name`. */
@@ -13,6 +15,8 @@ export interface RegistryOptions {
   readonly validateFields?: boolean
   /** `run` is set by the constructor or not at all, never by the current run while saving. */
   readonly runIsExplicit?: boolean
+  /** Fills fields of new records that are made from others (a uid from an ontology id), many at once. */
+  readonly prepare?: (records: readonly RegistryRecord[]) => Promise<void>
   /** Rows that join two other tables. */
   readonly isLink?: boolean
 }

@@ -69,6 +69,7 @@ async function writeRecords(
 ): Promise<void> {
   for (const group of byRegistry(records)) {
     options.signal?.throwIfAborted()
+    await registryOf(group[0] as RegistryRecord).options.prepare?.(group.filter(isNew))
     for (const record of group) await record.beforeSave(trx)
     for (const record of group) {
       settleRelations(record)

@@ -1,0 +1,45 @@
+import { CalendarDate, Float, Timestamp } from '@lamindb/core/identity'
+import { PythonDate, PythonDateTime } from '../python/dates.ts'
+import { PythonDict } from '../python/python-dict.ts'
+import { UnsupportedPython } from '../python/python-error.ts'
+import { PythonObject, type PythonValue } from '../python/python-object.ts'
+import { PythonPath } from '../python/python-path.ts'
+import { PythonSet } from '../python/python-set.ts'
+import { PythonList, PythonTuple } from '../python/sequences.ts'
+
+/** A Python value that wraps one of the project: a record, a registry, a query. */
+export abstract class ApiObject extends PythonObject {
+  /** What the API takes for it. */
+  abstract readonly apiValue: unknown
+}
+
+/**
+ * A Python value as the API takes it: ints as `bigint`, floats without fraction as {@link Float}, dates as
+ * {@link CalendarDate} and {@link Timestamp}, dicts as objects, or as a `Map` where an object would change their keys or
+ * order.
+ */
+export function apiFromPython(value: PythonValue): unknown {
+  if (typeof value === 'number') return Number.isInteger(value) ? new Float(value) : value
+  if (!(value instanceof PythonObject)) return value
+  if (value instanceof ApiObject) return value.apiValue
+  if (value instanceof PythonList || value instanceof PythonTuple) return value.items.map(apiFromPython)
+  if (value instanceof PythonSet) return new Set(value.iterate().map(apiFromPython))
+  if (value instanceof PythonDict) return objectOf(value)
+  if (value instanceof PythonPath) return value.path
+  if (value instanceof PythonDateTime) return timestampOf(value)
+  if (value instanceof PythonDate) return new CalendarDate(value.year, value.month, value.day)
+  throw new UnsupportedPython(`${value.repr()} has no form in the API`)
+}
+
+function objectOf(dict: PythonDict): Record<string, unknown> | Map<unknown, unknown> {
+  const entries = dict.entries().map(([key, item]) => [apiFromPython(key), apiFromPython(item)] as const)
+  const isPlain = entries.every(
+    ([key]) => typeof key === 'string' && !/^\d+$/u.test(key) && key !== '__proto__',
+  )
+  return isPlain ? (Object.fromEntries(entries) as Record<string, unknown>) : new Map(entries)
+}
+
+function timestampOf(value: PythonDateTime): Timestamp {
+  const utc = Timestamp.of(value.isoFormat())
+  return value.zone === null ? utc.withOffset(undefined) : utc
+}

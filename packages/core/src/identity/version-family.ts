@@ -61,7 +61,8 @@ export function bumpVersion(
       hint: `Given: '${String(bumpType)}'.`,
     })
   }
-  const [major, minor = 0n] = version.split('.').slice(0, 2).map(integerOrUndefined)
+  const [majorText = '', minorText = '0'] = version.split('.')
+  const [major, minor] = [integerOrUndefined(majorText), integerOrUndefined(minorText)]
   if (major !== undefined && minor !== undefined) {
     return bumpType === 'major' ? String(major + 1n) : `${major}.${minor + 1n}`
   }

@@ -1,4 +1,4 @@
-export type { ByteSource } from './byte-source.ts'
+export type { ByteSource } from './bytes/byte-source.ts'
 export { FormatError } from './errors.ts'
 export type { FormatErrorDetails, FormatErrorFamily } from './errors.ts'
 export type {

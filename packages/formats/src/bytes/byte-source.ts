@@ -3,6 +3,8 @@ export interface ByteSource extends AsyncDisposable {
   /** Path or URL for messages. */
   readonly name: string
   readonly sizeBytes: number
+  /** Descriptor of an open local file, which readers in other threads of this process may use directly. */
+  readonly fileDescriptor?: number
 
   /**
    * Reads the bytes `[start, end)`.

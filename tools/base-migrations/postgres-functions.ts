@@ -50,9 +50,9 @@ function preventTypeCycle(registry: string, table: string): string {
   const policyName = registry === 'record' ? 'locked' : 'single-space'
   return `declare
   policy text;
-  type_space ${table}.space_id%type;
+  type_space bigint;
   space_uid text;
-  ancestor ${table}.id%type := new.type_id;
+  ancestor bigint := new.type_id;
   depth integer := 1;
 begin
   if _pgtrigger_should_ignore(tg_name) then

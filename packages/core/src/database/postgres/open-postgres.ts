@@ -90,8 +90,10 @@ async function tryPool(pg: Pg, options: OpenPostgresOptions, ssl: PoolConfig['ss
     keepAlive: true,
     allowExitOnIdle: true,
   })
-  // An idle connection that the server drops leaves the pool by itself; without a listener it would end the process.
+  // Connections that the server drops leave the pool by themselves, and the query in flight fails with the reason; but
+  // without listeners, idle ones (pool) and busy ones (client) would end the process.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => void client.on('error', () => undefined))
   try {
     const client = await pool.connect()
     client.release()

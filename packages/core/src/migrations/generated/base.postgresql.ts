@@ -60,9 +60,9 @@ $body$`,
   `create function "pgtrigger_prevent_feature_type_cycle_04c90"() returns trigger language plpgsql as $body$
 declare
   policy text;
-  type_space lamindb_feature.space_id%type;
+  type_space bigint;
   space_uid text;
-  ancestor lamindb_feature.id%type := new.type_id;
+  ancestor bigint := new.type_id;
   depth integer := 1;
 begin
   if _pgtrigger_should_ignore(tg_name) then
@@ -95,9 +95,9 @@ $body$`,
   `create function "pgtrigger_prevent_project_type_cycle_e2567"() returns trigger language plpgsql as $body$
 declare
   policy text;
-  type_space lamindb_project.space_id%type;
+  type_space bigint;
   space_uid text;
-  ancestor lamindb_project.id%type := new.type_id;
+  ancestor bigint := new.type_id;
   depth integer := 1;
 begin
   if _pgtrigger_should_ignore(tg_name) then
@@ -130,9 +130,9 @@ $body$`,
   `create function "pgtrigger_prevent_record_type_cycle_56c18"() returns trigger language plpgsql as $body$
 declare
   policy text;
-  type_space lamindb_record.space_id%type;
+  type_space bigint;
   space_uid text;
-  ancestor lamindb_record.id%type := new.type_id;
+  ancestor bigint := new.type_id;
   depth integer := 1;
 begin
   if _pgtrigger_should_ignore(tg_name) then
@@ -165,9 +165,9 @@ $body$`,
   `create function "pgtrigger_prevent_reference_type_cycle_3d37c"() returns trigger language plpgsql as $body$
 declare
   policy text;
-  type_space lamindb_reference.space_id%type;
+  type_space bigint;
   space_uid text;
-  ancestor lamindb_reference.id%type := new.type_id;
+  ancestor bigint := new.type_id;
   depth integer := 1;
 begin
   if _pgtrigger_should_ignore(tg_name) then
@@ -200,9 +200,9 @@ $body$`,
   `create function "pgtrigger_prevent_schema_type_cycle_b403c"() returns trigger language plpgsql as $body$
 declare
   policy text;
-  type_space lamindb_schema.space_id%type;
+  type_space bigint;
   space_uid text;
-  ancestor lamindb_schema.id%type := new.type_id;
+  ancestor bigint := new.type_id;
   depth integer := 1;
 begin
   if _pgtrigger_should_ignore(tg_name) then
@@ -235,9 +235,9 @@ $body$`,
   `create function "pgtrigger_prevent_ulabel_type_cycle_863ae"() returns trigger language plpgsql as $body$
 declare
   policy text;
-  type_space lamindb_ulabel.space_id%type;
+  type_space bigint;
   space_uid text;
-  ancestor lamindb_ulabel.id%type := new.type_id;
+  ancestor bigint := new.type_id;
   depth integer := 1;
 begin
   if _pgtrigger_should_ignore(tg_name) then

@@ -14,8 +14,18 @@ export {
   type ModuleDeclaration,
 } from './module/define-module.ts'
 export { provide, provideValue, resolve, resolveAll, token, type Token } from './module/token.ts'
-export { registry, type RegistryStatics } from './registry/registry.ts'
-export { RegistryRecord, type BoundRegistry, type RegistryClass } from './registry/record.ts'
+export { bound, registry, type RegistryStatics } from './registry/registry.ts'
+export {
+  RegistryRecord,
+  type BoundRegistry,
+  type EntityDefinition,
+  type RegistryClass,
+} from './registry/record.ts'
+export { bulkColumn } from './registry/insert-rows.ts'
+export { defaultsOf as defaultRow } from './registry/defaults.ts'
+export type { DatabaseTransaction } from './database/index.ts'
+export type { RegistryMeta } from './registry/registry-meta.ts'
+export { fieldOf, instanceOf, metaOf, setField } from './registry/record-state.ts'
 export type { RegistryOptions } from './registry/registry-options.ts'
 export { Draft } from './registry/draft.ts'
 export { QuerySet } from './registry/query-set.ts'

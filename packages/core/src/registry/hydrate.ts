@@ -1,3 +1,4 @@
+import type { DatabaseTransaction } from '../database/index.ts'
 import { DoesNotExist } from '../errors.ts'
 import { instanceOf, metaOf, setField, stateOf, type Row } from './record-state.ts'
 import type { BoundRegistry, RegistryRecord } from './record.ts'
@@ -23,13 +24,13 @@ export function fill(record: RegistryRecord, row: Row): void {
  *
  * @throws DoesNotExist when the row is gone
  */
-export async function refreshRecord<R extends RegistryRecord>(record: R): Promise<R> {
+export async function refreshRecord<R extends RegistryRecord>(
+  record: R,
+  transaction?: DatabaseTransaction,
+): Promise<R> {
   const meta = metaOf(record)
-  const row = await instanceOf(record)
-    .queries.selectFrom(meta.table)
-    .selectAll()
-    .where('id', '=', record.id)
-    .executeTakeFirst()
+  const queries = transaction ?? instanceOf(record).queries
+  const row = await queries.selectFrom(meta.table).selectAll().where('id', '=', record.id).executeTakeFirst()
   if (!row) throw new DoesNotExist(`${meta.name} with id ${record.id} is no longer in the database.`)
   fill(record, row)
   return record

@@ -68,8 +68,8 @@ export abstract class RegistryRecord {
   }
 
   /** Reads the row again; unsaved changes are lost. */
-  refresh(): Promise<this> {
-    return refreshRecord(this)
+  refresh(options: { readonly transaction?: DatabaseTransaction } = {}): Promise<this> {
+    return refreshRecord(this, options.transaction)
   }
 
   /** Assigns several fields, to-one relations among them, without writing. */

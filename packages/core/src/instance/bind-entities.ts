@@ -92,7 +92,7 @@ function* contributedTo(module: LaminModule, entity: string): Iterable<[string, 
 
 /** Delete rules are executed by us; what the tables carry stands in the migrations. */
 function rebind(
-  { deleteRule: _, entity, pivotEntity, ...options }: PropertyOptions,
+  { deleteRule: _deleteRule, entity, pivotEntity, ...options }: PropertyOptions,
   target: (entity: unknown) => unknown,
 ): object {
   return {

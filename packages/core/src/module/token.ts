@@ -8,7 +8,7 @@ export interface Token<T> {
 
 export const token = <T>(name: string): Token<T> => ({ key: Symbol.for(`lamin:${name}`) })
 
-const keyOf = <T>(token: Token<T>): InjectionToken<T> => token.key as InjectionToken<T>
+const keyOf = <T>(token: Token<T>): InjectionToken<T> => token.key
 
 export const resolve = <T>(container: DependencyContainer, token: Token<T>): T =>
   container.resolve<T>(keyOf(token))

@@ -42,7 +42,7 @@ export class DjangoBool extends Type<boolean | null, number | boolean | null> {
     platform: Platform,
   ): number | boolean | null {
     if (value === null || value === undefined) return null
-    return isSqlite(platform) ? Number(value) : Boolean(value)
+    return isSqlite(platform) ? Number(value) : value
   }
   override convertToJSValue(value: number | boolean | null): boolean | null {
     return value === null || value === undefined ? null : Boolean(value)

@@ -21,8 +21,8 @@ export async function getRecord<R>(set: QuerySet<R>, key: string | number | Wher
     'id' in (key as object) ||
     'uid' in (key as object)
   )
-    return only(set, key as object, undefined)
-  const latest = await set.filter({ ...key, isLatest: true } as Where<R>).limit(2)
+    return only(set, key, undefined)
+  const latest = await set.filter({ ...key, isLatest: true }).limit(2)
   if (latest.length === 1) return latest[0] as R
   if (latest.length > 1) throw ambiguous(set.registry, undefined)
   const [newest] = await set.filter(key).orderBy('-createdAt', '-id').limit(1)
@@ -58,7 +58,7 @@ function startsWith({ meta, instance }: BoundRegistry, prefix: string): Expressi
 }
 
 async function only<R>(set: QuerySet<R>, where: object, key: number | undefined): Promise<R> {
-  const [record, second] = await set.filter(where as Where<R>).limit(2)
+  const [record, second] = await set.filter(where).limit(2)
   if (second) throw ambiguous(set.registry, undefined)
   if (!record) throw notFound(set.registry, key)
   return record

@@ -42,13 +42,13 @@ export class QuerySet<in out R> implements PromiseLike<R[]>, AsyncIterable<R> {
    */
   filter(where: Where<R> = {}): QuerySet<R> {
     return this.derive({
-      clauses: [...this.plan.clauses, ...withDefaultBranches(this.registry, where as object)],
+      clauses: [...this.plan.clauses, ...withDefaultBranches(this.registry, where)],
     })
   }
 
   /** Leaves out the records that meet the condition. */
   exclude(where: Where<R>): QuerySet<R> {
-    return this.derive({ clauses: [...this.plan.clauses, { where: where as object, negated: true }] })
+    return this.derive({ clauses: [...this.plan.clauses, { where, negated: true }] })
   }
 
   /** @internal Adds a piece of SQL over the registry's table to the condition. */
@@ -131,7 +131,7 @@ export class QuerySet<in out R> implements PromiseLike<R[]>, AsyncIterable<R> {
       .select(sql<number>`count(*)`.as('n'))
       .where(planCondition(this.registry, this.plan))
       .executeTakeFirstOrThrow()
-    return Number(row.n)
+    return row.n
   }
 
   async exists(): Promise<boolean> {

@@ -178,7 +178,7 @@ function addProperty(
       targetColumn: property.inverseJoinColumns[0] as string,
     })
   } else if (target) {
-    const owning = property.targetMeta?.properties[property.mappedBy as never] as EntityProperty | undefined
+    const owning = property.targetMeta?.properties[property.mappedBy as never]
     meta.relations.set(property.name, {
       kind: 'toMany',
       name: property.name,

@@ -1,4 +1,4 @@
-import { InvalidArgument, LaminError } from '@lamindb/core/identity'
+import { InvalidArgument, LaminError } from '@lamindb/core/errors'
 import { type OntologySyntax, syntaxNames } from './ontology/ontology-syntax.ts'
 
 const knownSyntaxes = Object.values(syntaxNames).join(', ')

@@ -113,7 +113,7 @@ export class OboParser implements OntologyParser {
     if (type === 'other') return
     let separator = start
     while (separator < end && bytes[separator] !== colon) separator++
-    if (separator === end) this.#fail('a tag followed by a colon', this.#decode(bytes, start, end))
+    if (separator === end) this.#fail('a tag followed by a colon', shown(this.#decode(bytes, start, end)))
     if (type === undefined) {
       const tag = headerTags.find(bytes, start, separator)
       if (tag !== undefined) this.#readHeader(tag, this.#decode(bytes, separator + 1, end))
@@ -128,7 +128,7 @@ export class OboParser implements OntologyParser {
 
   #startStanza(text: string): void {
     const close = text.indexOf(']')
-    if (close === -1) this.#fail("the closing ']' of a stanza header", text)
+    if (close === -1) this.#fail("the closing ']' of a stanza header", shown(text))
     this.#endStanza()
     const type = text.slice(1, close).trim()
     this.#stanza = { type: type === 'Term' || type === 'Typedef' ? type : 'other', line: this.#line }
@@ -239,24 +239,24 @@ export class OboParser implements OntologyParser {
     const relationEnd = endOfWord(value, relationStart)
     const objectStart = skipBlanks(value, relationEnd)
     const objectEnd = endOfId(value, objectStart)
-    if (objectEnd === objectStart) this.#fail('a relation and the id of a term', value.trim())
+    if (objectEnd === objectStart) this.#fail('a relation and the id of a term', shown(value))
     const relation = unescapeObo(value.slice(relationStart, relationEnd))
     this.#relationships.push(relation, unescapeObo(value.slice(objectStart, objectEnd)))
   }
 
   #requireId(value: string): string {
     const id = idOf(value)
-    if (id === '') this.#fail('an id', value.trim())
+    if (id === '') this.#fail('an id', shown(value))
     return id
   }
 
   #requireQuoted(value: string): { readonly text: string; readonly end: number } {
-    return this.#quoted(value) ?? this.#fail('a text in quotes', value.trim())
+    return this.#quoted(value) ?? this.#fail('a text in quotes', shown(value))
   }
 
   #quoted(value: string): { readonly text: string; readonly end: number } | undefined {
     const quoted = quotedText(value)
-    return quoted === 'unclosed' ? this.#fail('a closing quote', value.trim()) : quoted
+    return quoted === 'unclosed' ? this.#fail('a closing quote', shown(value)) : quoted
   }
 
   #decode(bytes: Uint8Array, start: number, end: number): string {
@@ -268,15 +268,14 @@ export class OboParser implements OntologyParser {
   }
 
   #fail(expectation: string, found: string, cause?: unknown): never {
-    const shown = found.length > maxShown ? `${found.slice(0, maxShown)}…` : found
-    throw new OntologySyntaxError(
-      { path: this.#path, line: this.#line },
-      'obo',
-      expectation,
-      shown === '' ? 'nothing' : `'${shown}'`,
-      cause,
-    )
+    throw new OntologySyntaxError({ path: this.#path, line: this.#line }, 'obo', expectation, found, cause)
   }
+}
+
+function shown(text: string): string {
+  const trimmed = text.trim()
+  if (trimmed === '') return 'nothing'
+  return trimmed.length > maxShown ? `'${trimmed.slice(0, maxShown)}…'` : `'${trimmed}'`
 }
 
 function isTrue(value: string): boolean {

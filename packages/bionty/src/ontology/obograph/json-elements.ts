@@ -7,9 +7,14 @@ export type ElementHandler = (value: unknown, path: readonly (string | number | 
 export interface JsonProblem {
   /** Offset in bytes of the token that does not fit. */
   readonly byte: number
-  readonly message: string
+  /** That token, or the end of the file. */
+  readonly found: string
   readonly cause: unknown
 }
+
+/** How the library words its errors; it offers no fields. */
+const positionInMessage = /absolute position "(\d+)"/
+const foundInMessage = /^Unexpected (?:\w+ )?\(?(".*?")\)? (?:in state|at chunk position)/s
 
 /**
  * Hands out the values at given paths of a JSON document of any size, one after the other, keeping none. Strings are
@@ -19,43 +24,43 @@ export interface JsonProblem {
  */
 export class JsonElements {
   readonly #tokenizer = new Tokenizer()
-  readonly #onProblem: (problem: JsonProblem) => never
+  readonly #parser: TokenParser
   #offset = 0
+  #problem: JsonProblem | undefined
 
   /** @param paths - such as `$.graphs.*.nodes.*`; `*` stands for any key or index */
-  constructor(
-    paths: readonly string[],
-    onElement: ElementHandler,
-    onProblem: (problem: JsonProblem) => never,
-  ) {
-    this.#onProblem = onProblem
+  constructor(paths: readonly string[], onElement: ElementHandler) {
     const parser = new TokenParser({ paths: [...paths], keepStack: false })
+    this.#parser = parser
     parser.onValue = ({ value, key, stack }) => {
       onElement(value, [...stack.slice(1).map((level) => level.key), key])
     }
-    parser.onError = (error) => this.#fail(error)
+    parser.onError = (error) => this.#noteProblem(error)
     this.#tokenizer.onToken = (token) => {
       this.#offset = token.offset
       parser.write(token)
     }
-    this.#tokenizer.onError = (error) => this.#fail(error)
-    this.#tokenizer.onEnd = () => {
-      if (!parser.isEnded) parser.end()
-    }
+    this.#tokenizer.onError = (error) => this.#noteProblem(error)
   }
 
-  write(chunk: Uint8Array): void {
+  /** @returns what is wrong, if something is; nothing can be written then any more */
+  write(chunk: Uint8Array): JsonProblem | undefined {
     this.#tokenizer.write(chunk)
+    return this.#problem
   }
 
-  /** Says that the document ends here. */
-  end(): void {
+  /** Says that the document ends here. Returns what is wrong, if something is. */
+  end(): JsonProblem | undefined {
     if (!this.#tokenizer.isEnded) this.#tokenizer.end()
+    if (!this.#parser.isEnded)
+      this.#problem ??= { byte: this.#offset, found: 'the end of the file', cause: undefined }
+    return this.#problem
   }
 
-  #fail(error: Error): never {
-    const position = /absolute position "(\d+)"/.exec(error.message)?.[1]
-    const byte = position === undefined ? this.#offset : Number(position)
-    return this.#onProblem({ byte, message: error.message, cause: error })
+  /** The first problem counts: whatever follows may be its consequence. */
+  #noteProblem(error: Error): void {
+    const position = positionInMessage.exec(error.message)?.[1]
+    const found = foundInMessage.exec(error.message)?.[1] ?? 'the end of the file'
+    this.#problem ??= { byte: position === undefined ? this.#offset : Number(position), found, cause: error }
   }
 }

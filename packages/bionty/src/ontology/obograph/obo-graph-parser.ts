@@ -23,11 +23,7 @@ export class OboGraphParser implements OntologyParser {
   constructor(path: string, builder: OntologyBuilder) {
     this.#path = path
     this.#builder = builder
-    this.#json = new JsonElements(
-      paths,
-      (value, keys) => this.#readElement(value, keys),
-      (problem) => this.#fail(problem),
-    )
+    this.#json = new JsonElements(paths, (value, keys) => this.#readElement(value, keys))
   }
 
   get termCount(): number {
@@ -35,11 +31,11 @@ export class OboGraphParser implements OntologyParser {
   }
 
   write(chunk: Uint8Array): void {
-    this.#json.write(chunk)
+    this.#check(this.#json.write(chunk))
   }
 
   end(): HeaderFacts {
-    this.#json.end()
+    this.#check(this.#json.end())
     if (!this.#sawGraph) {
       throw new NotAnOntology({ path: this.#path }, 'obo-graph', "an object with 'graphs'", 'other JSON')
     }
@@ -56,7 +52,9 @@ export class OboGraphParser implements OntologyParser {
     else if (member === 'meta') this.#document.addGraphMeta(key, value)
   }
 
-  #fail({ byte, message, cause }: JsonProblem): never {
-    throw new OntologySyntaxError({ path: this.#path, byte }, 'obo-graph', 'valid JSON', message, cause)
+  #check(problem: JsonProblem | undefined): void {
+    if (problem === undefined) return
+    const { byte, found, cause } = problem
+    throw new OntologySyntaxError({ path: this.#path, byte }, 'obo-graph', 'valid JSON', found, cause)
   }
 }

@@ -1,18 +1,25 @@
-import type { SaxesAttributeNS, SaxesTagNS } from 'saxes'
+import type { SaxesTagNS } from 'saxes'
 import { rdf } from './names.ts'
+import { type RdfAttributes, rdfAttributesOf } from './rdf-attributes.ts'
 import type { TripleSink } from './triple-sink.ts'
 
-const xmlNamespace = 'http://www.w3.org/XML/1998/namespace'
-const xmlnsNamespace = 'http://www.w3.org/2000/xmlns/'
 const absoluteIri = /^[A-Za-z][\w+.-]*:/
 
 /** What an open element stands for. */
 type Frame =
   | { readonly kind: 'document'; readonly base: string }
-  /** A node element, or a property element with `parseType="Resource"`, whose children describe `subject` too. */
-  | { readonly kind: 'node'; readonly base: string; readonly subject: string; items: number }
+  | NodeFrame
   | PropertyFrame
   | { readonly kind: 'xml-literal'; readonly base: string; readonly property: PropertyFrame }
+
+/** A node element, or a property element with `parseType="Resource"`, whose children describe `subject` too. */
+interface NodeFrame {
+  readonly kind: 'node'
+  readonly base: string
+  readonly subject: string
+  /** How many `rdf:li` it has had. */
+  items: number
+}
 
 interface PropertyFrame {
   readonly kind: 'property'
@@ -49,14 +56,15 @@ export class RdfXmlGrammar {
 
   open(tag: SaxesTagNS): void {
     const parent = this.#frames.at(-1)
-    const base = tag.attributes['xml:base']?.value ?? parent?.base ?? ''
+    const attributes = rdfAttributesOf(tag)
+    const base = attributes.base ?? parent?.base ?? ''
     if (parent === undefined && tag.local === 'RDF' && tag.uri === rdf.namespace) {
       this.#frames.push({ kind: 'document', base })
-    } else if (parent === undefined || parent.kind === 'document') this.#openNode(tag, base)
-    else if (parent.kind === 'node') this.#openProperty(tag, base, parent)
+    } else if (parent === undefined || parent.kind === 'document') this.#openNode(tag, attributes, base)
+    else if (parent.kind === 'node') this.#openProperty(tag, attributes, base, parent)
     else if (parent.kind === 'property') {
       parent.hasObject = true
-      this.#openNode(tag, base)
+      this.#openNode(tag, attributes, base)
     } else this.#frames.push({ kind: 'xml-literal', base, property: parent.property })
   }
 
@@ -74,20 +82,20 @@ export class RdfXmlGrammar {
     else if (frame?.kind === 'property') this.#endProperty(frame)
   }
 
-  #openNode(tag: SaxesTagNS, base: string): void {
-    const subject = this.#subjectOf(tag, base)
+  #openNode(tag: SaxesTagNS, attributes: RdfAttributes, base: string): void {
+    const subject = this.#subjectOf(attributes, base)
     this.#frames.push({ kind: 'node', base, subject, items: 0 })
     if (tag.uri !== rdf.namespace || tag.local !== 'Description') {
       this.#sink(subject, rdf.type, this.#name(tag.uri, tag.local), false)
     }
-    this.#addAttributes(tag, base, subject)
+    this.#addAttributes(attributes, base, subject)
   }
 
-  #openProperty(tag: SaxesTagNS, base: string, parent: Extract<Frame, { kind: 'node' }>): void {
+  #openProperty(tag: SaxesTagNS, attributes: RdfAttributes, base: string, parent: NodeFrame): void {
     const { subject } = parent
     const isItem = tag.uri === rdf.namespace && tag.local === 'li'
     const predicate = this.#name(tag.uri, isItem ? `_${++parent.items}` : tag.local)
-    const parseType = rdfAttribute(tag, 'parseType')
+    const { parseType } = attributes
     if (parseType === 'Resource') {
       const node = this.#blankNode()
       this.#sink(subject, predicate, node, false)
@@ -108,23 +116,20 @@ export class RdfXmlGrammar {
     if (parseType !== undefined && !isCollection) this.#frames.push({ kind: 'xml-literal', base, property })
     else {
       this.#frames.push(property)
-      this.#addObjectOfAttributes(tag, base, property)
+      this.#addObjectOfAttributes(attributes, base, property)
     }
   }
 
   /** The object that an empty property element names by its attributes. */
-  #addObjectOfAttributes(tag: SaxesTagNS, base: string, property: PropertyFrame): void {
-    const resource = rdfAttribute(tag, 'resource')
-    const nodeId = rdfAttribute(tag, 'nodeID')
-    if (resource === undefined && nodeId === undefined && !hasPropertyAttributes(tag)) return
-    const object =
-      resource !== undefined
-        ? resolve(resource, base)
-        : nodeId !== undefined
-          ? `_:${nodeId}`
-          : this.#blankNode()
+  #addObjectOfAttributes(attributes: RdfAttributes, base: string, property: PropertyFrame): void {
+    const { resource, nodeId, type, properties } = attributes
+    let object: string
+    if (resource !== undefined) object = resolve(resource, base)
+    else if (nodeId !== undefined) object = `_:${nodeId}`
+    else if (type !== undefined || properties.length > 0) object = this.#blankNode()
+    else return
     property.hasObject = true
-    this.#addAttributes(tag, base, object)
+    this.#addAttributes(attributes, base, object)
     this.#sink(property.subject, property.predicate, object, false)
   }
 
@@ -147,22 +152,16 @@ export class RdfXmlGrammar {
     else if (!property.hasObject) this.#sink(subject, predicate, property.text, true)
   }
 
-  #subjectOf(tag: SaxesTagNS, base: string): string {
-    const about = rdfAttribute(tag, 'about')
+  #subjectOf({ about, id, nodeId }: RdfAttributes, base: string): string {
     if (about !== undefined) return resolve(about, base)
-    const id = rdfAttribute(tag, 'ID')
     if (id !== undefined) return resolve(`#${id}`, base)
-    const nodeId = rdfAttribute(tag, 'nodeID')
     return nodeId === undefined ? this.#blankNode() : `_:${nodeId}`
   }
 
-  #addAttributes(tag: SaxesTagNS, base: string, subject: string): void {
-    for (const attribute of Object.values(tag.attributes)) {
-      if (attribute.uri === rdf.namespace) {
-        if (attribute.local === 'type') this.#sink(subject, rdf.type, resolve(attribute.value, base), false)
-      } else if (isPropertyAttribute(attribute)) {
-        this.#sink(subject, this.#name(attribute.uri, attribute.local), attribute.value, true)
-      }
+  #addAttributes({ type, properties }: RdfAttributes, base: string, subject: string): void {
+    if (type !== undefined) this.#sink(subject, rdf.type, resolve(type, base), false)
+    for (const { uri, local, value } of properties) {
+      this.#sink(subject, this.#name(uri, local), value, true)
     }
   }
 
@@ -178,27 +177,6 @@ export class RdfXmlGrammar {
     if (name === undefined) names.set(local, (name = uri + local))
     return name
   }
-}
-
-function rdfAttribute(tag: SaxesTagNS, local: string): string | undefined {
-  const attribute = tag.attributes[`rdf:${local}`]
-  if (attribute?.uri === rdf.namespace) return attribute.value
-  // Another prefix may stand for the namespace, and early documents have these attributes without one.
-  for (const other of Object.values(tag.attributes)) {
-    if (other.local === local && (other.uri === rdf.namespace || other.uri === '')) return other.value
-  }
-  return undefined
-}
-
-function hasPropertyAttributes(tag: SaxesTagNS): boolean {
-  return Object.values(tag.attributes).some(
-    (attribute) =>
-      isPropertyAttribute(attribute) || (attribute.uri === rdf.namespace && attribute.local === 'type'),
-  )
-}
-
-function isPropertyAttribute({ uri }: SaxesAttributeNS): boolean {
-  return uri !== '' && uri !== rdf.namespace && uri !== xmlNamespace && uri !== xmlnsNamespace
 }
 
 function resolve(reference: string, base: string): string {

@@ -9,6 +9,8 @@ import { RdfXmlGrammar } from './rdf-xml-grammar.ts'
 
 const encodingDeclaration = /^<\?xml[^>]*\bencoding\s*=\s*["']([\w.-]+)["']/
 const savedMessage = /^(?:\d+:\d+: )?(.*?)\.?$/s
+/** An `&` that begins no entity swallows what follows, so that these are noticed long after their cause. */
+const lateMessage = /unclosed tag|character in entity name/
 
 type Decoder = InstanceType<typeof TextDecoder>
 
@@ -24,6 +26,8 @@ export class RdfXmlParser implements OntologyParser {
   readonly #xml = new SaxesParser({ xmlns: true as const, position: true })
   readonly #decoder: Decoder
   #sawRoot = false
+  /** Line of the last tag. */
+  #lastLine = 1
 
   /** @param head - beginning of the content, where an encoding other than UTF-8 is declared */
   constructor(path: string, builder: OntologyBuilder, head: Uint8Array) {
@@ -31,15 +35,19 @@ export class RdfXmlParser implements OntologyParser {
     this.#builder = builder
     this.#decoder = this.#decoderFor(new TextDecoder('latin1').decode(head.subarray(0, 200)))
     const grammar = this.#grammar
-    this.#xml.on('error', (error) => this.#fail('well-formed XML', error.message, error))
+    this.#xml.on('error', (error) => this.#failAsXml(error))
     this.#xml.on('doctype', (doctype) => this.#declareEntities(doctype))
     this.#xml.on('opentag', (tag) => {
       if (!this.#sawRoot) this.#checkRoot(tag)
       grammar.open(tag)
+      this.#lastLine = this.#xml.line
     })
     this.#xml.on('text', (text) => grammar.text(text))
     this.#xml.on('cdata', (text) => grammar.text(text))
-    this.#xml.on('closetag', () => grammar.close())
+    this.#xml.on('closetag', () => {
+      grammar.close()
+      this.#lastLine = this.#xml.line
+    })
   }
 
   get termCount(): number {
@@ -94,14 +102,13 @@ export class RdfXmlParser implements OntologyParser {
     }
   }
 
-  #fail(expectation: string, found: string, cause?: unknown): never {
-    const place = { path: this.#path, line: this.#xml.line }
-    throw new OntologySyntaxError(
-      place,
-      'rdf-xml',
-      expectation,
-      savedMessage.exec(found)?.[1] ?? found,
-      cause,
-    )
+  #failAsXml(error: Error): never {
+    const message = savedMessage.exec(error.message)?.[1] ?? error.message
+    if (!lateMessage.test(message)) this.#fail('well-formed XML', message, error)
+    return this.#fail('well-formed XML', `${message}, or an '&' that begins no entity`, error, this.#lastLine)
+  }
+
+  #fail(expectation: string, found: string, cause?: unknown, line = this.#xml.line): never {
+    throw new OntologySyntaxError({ path: this.#path, line }, 'rdf-xml', expectation, found, cause)
   }
 }

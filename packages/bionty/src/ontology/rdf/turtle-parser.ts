@@ -5,7 +5,8 @@ import type { HeaderFacts, OntologyBuilder } from '../ontology-builder.ts'
 import type { OntologyParser } from '../ontology-parser.ts'
 import { OwlDocument } from './owl-document.ts'
 
-const lineSuffix = / on line \d+\.?$/
+/** Parts of messages that the error of ours says in its own words. */
+const wording = /^Unexpected | on line \d+\.?$/g
 
 /** Reads OWL in Turtle and its relatives (N-Triples, TriG) by means of n3; {@link OwlDocument} makes terms of the triples. */
 export class TurtleParser implements OntologyParser {
@@ -56,7 +57,7 @@ export class TurtleParser implements OntologyParser {
 
   #fail(error: Error): never {
     const line = lineOf(error)
-    const found = error.message.replace(lineSuffix, '')
+    const found = error.message.replaceAll(wording, '')
     throw new OntologySyntaxError({ path: this.#path, line }, 'turtle', 'a triple', found, error)
   }
 }

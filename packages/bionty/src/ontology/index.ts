@@ -1,0 +1,7 @@
+export { importBeside, ontologyFile, type OntologyFile, readOntologyFile } from './ontology-file.ts'
+export type { OntologyProgress, OntologySource } from './ontology-source.ts'
+export { type OntologySyntax, syntaxNames } from './ontology-syntax.ts'
+export { type OntologyRow, ontologyTable, type OntologyTableRule, rowsOfSource } from './ontology-table.ts'
+export type { Ontology, OntologyHeader, OntologyTerm, OntologyWarning } from './ontology.ts'
+export { type ImportResolver, readOntology, type ReadOntologyOptions } from './read-ontology.ts'
+export { titleCase } from './title-case.ts'

@@ -1,0 +1,20 @@
+import { uidFromText } from '@lamindb/core/identity'
+
+const uidLength = 8
+
+/** What tells sources apart. */
+export interface SourceKey {
+  readonly entity: string
+  readonly name: string
+  readonly organism: string
+  readonly version: string
+}
+
+/**
+ * Uid of a `Source` row: 8 characters that depend on its key alone.
+ *
+ * @see bionty.md 2.1
+ */
+export function sourceUid({ entity, name, organism, version }: SourceKey): string {
+  return uidFromText(entity + name + organism + version, uidLength)
+}

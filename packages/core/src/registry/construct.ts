@@ -34,8 +34,10 @@ export function newRecord<R extends RegistryRecord>(registry: BoundRegistry<R>, 
  */
 export async function constructRecords<R extends RegistryRecord>(
   registry: BoundRegistry<R>,
-  many: readonly object[],
+  given: readonly object[],
 ): Promise<R[]> {
+  const { toFields } = registry.options
+  const many = toFields ? given.map((fields) => toFields(registry, fields)) : given
   const records = many.map((fields) => newRecord(registry, fields))
   await registry.options.prepare?.(records)
   for (const record of records) checkRecord(record)
@@ -93,6 +95,7 @@ function inScope(row: Row, fields: { type?: RegistryRecord | null; typeId?: numb
 
 function adopt<R extends RegistryRecord>(registry: BoundRegistry<R>, row: Row, fields: object): R {
   const record = hydrate(registry, row)
+  registry.options.checkExisting?.(record, fields)
   const given = Object.entries(fields).filter(
     ([name, value]) => value !== null && value !== undefined && !KEPT.has(name),
   )

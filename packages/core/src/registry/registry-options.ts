@@ -1,4 +1,4 @@
-import type { RegistryRecord } from './record.ts'
+import type { BoundRegistry, RegistryRecord } from './record.ts'
 
 /** What a registry is beyond its columns and relations. */
 export interface RegistryOptions {
@@ -15,6 +15,10 @@ export interface RegistryOptions {
   readonly validateFields?: boolean
   /** `run` is set by the constructor or not at all, never by the current run while saving. */
   readonly runIsExplicit?: boolean
+  /** Turns what the constructor takes into fields, for registries whose arguments are more than their columns. */
+  readonly toFields?: (registry: BoundRegistry, given: object) => object
+  /** Looks at the existing record of the given name before the given fields are assigned; throws where they contradict. */
+  readonly checkExisting?: (existing: RegistryRecord, fields: object) => void
   /** Fills fields of new records that are made from others (a uid from an ontology id), many at once. */
   readonly prepare?: (records: readonly RegistryRecord[]) => Promise<void>
   /** Rows that join two other tables. */

@@ -3,6 +3,7 @@ import { Draft } from './draft.ts'
 import { QuerySet } from './query-set.ts'
 import { RegistryRecord, type BoundRegistry, type EntityDefinition, type RegistryClass } from './record.ts'
 import type { Fields, RecordFields, Where } from './record-types.ts'
+import { RegistryField } from './registry-field.ts'
 import type { RegistryOptions } from './registry-options.ts'
 
 type AnyRegistry = abstract new (...args: never[]) => RegistryRecord
@@ -32,6 +33,14 @@ export interface RegistryStatics {
    * @throws {@link FieldValidationError} for unknown fields and missing required ones
    */
   create<C extends AnyRegistry>(this: C, fields: Fields<InstanceType<C>>): Draft<InstanceType<C>>
+
+  /**
+   * A column of this registry as a thing of its own: what a dtype or the members of a schema refer to.
+   *
+   * @example db.bionty.Gene.field('ensemblGeneId')
+   * @throws {@link FieldError} for a name that is no column
+   */
+  field<C extends AnyRegistry>(this: C, name: keyof Fields<InstanceType<C>> & string): RegistryField
 }
 
 abstract class RegistryBase extends RegistryRecord {
@@ -49,6 +58,9 @@ abstract class RegistryBase extends RegistryRecord {
   }
   static create(this: unknown, fields: object): Draft<RegistryRecord> {
     return new Draft(bound(this), fields)
+  }
+  static field(this: unknown, name: string): RegistryField {
+    return new RegistryField(bound(this), name)
   }
 }
 

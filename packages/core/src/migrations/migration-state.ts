@@ -38,6 +38,7 @@ export async function existingTables(
   dialect: Dialect,
   names: readonly string[],
 ): Promise<ReadonlySet<string>> {
+  if (names.length === 0) return new Set()
   const list = sql.join(names)
   const query =
     dialect === 'sqlite'

@@ -1,6 +1,7 @@
 import { defineModule } from '@lamindb/core'
 
 import { biontyMigrations } from './migrations/bionty-migrations.ts'
+import { seedSources } from './sources/seed-sources.ts'
 import { contributions } from './registries/contributions.ts'
 import { ArtifactCellLine, CellLine, CellLineParents, RecordCellLine } from './registries/cell-line.ts'
 import {
@@ -104,4 +105,5 @@ export const biontyModule = defineModule({
   ],
   contributes: contributions,
   migrations: biontyMigrations.migrations,
+  seed: seedSources,
 })

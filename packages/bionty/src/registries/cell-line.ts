@@ -17,6 +17,7 @@ import {
   uid,
   varchar,
 } from '@lamindb/core'
+import { bioRegistry } from './bio-registry.ts'
 import { Source } from './source.ts'
 
 export const CellLineEntity = defineEntity({
@@ -44,7 +45,7 @@ export const CellLineEntity = defineEntity({
   },
 })
 
-export class CellLine extends registry(CellLineEntity, {
+export class CellLine extends bioRegistry(CellLineEntity, {
   nameField: 'name',
   ontologyIdField: 'ontologyId',
   canCurate: true,

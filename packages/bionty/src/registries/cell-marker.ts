@@ -17,6 +17,7 @@ import {
   uid,
   varchar,
 } from '@lamindb/core'
+import { bioRegistry } from './bio-registry.ts'
 import { Organism } from './organism.ts'
 import { Source } from './source.ts'
 
@@ -48,7 +49,7 @@ export const CellMarkerEntity = defineEntity({
   },
 })
 
-export class CellMarker extends registry(CellMarkerEntity, {
+export class CellMarker extends bioRegistry(CellMarkerEntity, {
   nameField: 'name',
   canCurate: true,
   hasSynonyms: true,

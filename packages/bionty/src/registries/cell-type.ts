@@ -17,6 +17,7 @@ import {
   uid,
   varchar,
 } from '@lamindb/core'
+import { bioRegistry } from './bio-registry.ts'
 import { Source } from './source.ts'
 
 export const CellTypeEntity = defineEntity({
@@ -44,7 +45,7 @@ export const CellTypeEntity = defineEntity({
   },
 })
 
-export class CellType extends registry(CellTypeEntity, {
+export class CellType extends bioRegistry(CellTypeEntity, {
   nameField: 'name',
   ontologyIdField: 'ontologyId',
   canCurate: true,

@@ -17,6 +17,7 @@ import {
   uid,
   varchar,
 } from '@lamindb/core'
+import { bioRegistry } from './bio-registry.ts'
 import { Source } from './source.ts'
 
 export const DevelopmentalStageEntity = defineEntity({
@@ -44,7 +45,7 @@ export const DevelopmentalStageEntity = defineEntity({
   },
 })
 
-export class DevelopmentalStage extends registry(DevelopmentalStageEntity, {
+export class DevelopmentalStage extends bioRegistry(DevelopmentalStageEntity, {
   nameField: 'name',
   ontologyIdField: 'ontologyId',
   canCurate: true,

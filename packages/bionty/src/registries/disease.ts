@@ -17,6 +17,7 @@ import {
   uid,
   varchar,
 } from '@lamindb/core'
+import { bioRegistry } from './bio-registry.ts'
 import { Source } from './source.ts'
 
 export const DiseaseEntity = defineEntity({
@@ -44,7 +45,7 @@ export const DiseaseEntity = defineEntity({
   },
 })
 
-export class Disease extends registry(DiseaseEntity, {
+export class Disease extends bioRegistry(DiseaseEntity, {
   nameField: 'name',
   ontologyIdField: 'ontologyId',
   canCurate: true,

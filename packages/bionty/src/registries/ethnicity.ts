@@ -17,6 +17,7 @@ import {
   uid,
   varchar,
 } from '@lamindb/core'
+import { bioRegistry } from './bio-registry.ts'
 import { Source } from './source.ts'
 
 export const EthnicityEntity = defineEntity({
@@ -44,7 +45,7 @@ export const EthnicityEntity = defineEntity({
   },
 })
 
-export class Ethnicity extends registry(EthnicityEntity, {
+export class Ethnicity extends bioRegistry(EthnicityEntity, {
   nameField: 'name',
   ontologyIdField: 'ontologyId',
   canCurate: true,

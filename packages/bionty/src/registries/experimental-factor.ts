@@ -17,6 +17,7 @@ import {
   uid,
   varchar,
 } from '@lamindb/core'
+import { bioRegistry } from './bio-registry.ts'
 import { Source } from './source.ts'
 
 export const ExperimentalFactorEntity = defineEntity({
@@ -44,7 +45,7 @@ export const ExperimentalFactorEntity = defineEntity({
   },
 })
 
-export class ExperimentalFactor extends registry(ExperimentalFactorEntity, {
+export class ExperimentalFactor extends bioRegistry(ExperimentalFactorEntity, {
   nameField: 'name',
   ontologyIdField: 'ontologyId',
   canCurate: true,

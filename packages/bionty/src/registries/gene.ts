@@ -18,6 +18,7 @@ import {
   uid,
   varchar,
 } from '@lamindb/core'
+import { bioRegistry } from './bio-registry.ts'
 import { Organism } from './organism.ts'
 import { Pathway } from './pathway.ts'
 import { Source } from './source.ts'
@@ -51,7 +52,7 @@ export const GeneEntity = defineEntity({
   },
 })
 
-export class Gene extends registry(GeneEntity, {
+export class Gene extends bioRegistry(GeneEntity, {
   nameField: 'symbol',
   ontologyIdField: 'ensemblGeneId',
   canCurate: true,

@@ -17,6 +17,7 @@ import {
   uid,
   varchar,
 } from '@lamindb/core'
+import { bioRegistry } from './bio-registry.ts'
 import { CellMarker } from './cell-marker.ts'
 import { Gene } from './gene.ts'
 import { Protein } from './protein.ts'
@@ -51,7 +52,7 @@ export const OrganismEntity = defineEntity({
   },
 })
 
-export class Organism extends registry(OrganismEntity, {
+export class Organism extends bioRegistry(OrganismEntity, {
   nameField: 'name',
   ontologyIdField: 'ontologyId',
   canCurate: true,

@@ -18,6 +18,7 @@ import {
   uid,
   varchar,
 } from '@lamindb/core'
+import { bioRegistry } from './bio-registry.ts'
 import { Gene } from './gene.ts'
 import { Source } from './source.ts'
 
@@ -49,7 +50,7 @@ export const PathwayEntity = defineEntity({
   },
 })
 
-export class Pathway extends registry(PathwayEntity, {
+export class Pathway extends bioRegistry(PathwayEntity, {
   nameField: 'name',
   ontologyIdField: 'ontologyId',
   canCurate: true,

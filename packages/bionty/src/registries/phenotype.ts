@@ -17,6 +17,7 @@ import {
   uid,
   varchar,
 } from '@lamindb/core'
+import { bioRegistry } from './bio-registry.ts'
 import { Source } from './source.ts'
 
 export const PhenotypeEntity = defineEntity({
@@ -44,7 +45,7 @@ export const PhenotypeEntity = defineEntity({
   },
 })
 
-export class Phenotype extends registry(PhenotypeEntity, {
+export class Phenotype extends bioRegistry(PhenotypeEntity, {
   nameField: 'name',
   ontologyIdField: 'ontologyId',
   canCurate: true,

@@ -18,6 +18,7 @@ import {
   uid,
   varchar,
 } from '@lamindb/core'
+import { bioRegistry } from './bio-registry.ts'
 import { Organism } from './organism.ts'
 import { Source } from './source.ts'
 
@@ -49,7 +50,7 @@ export const ProteinEntity = defineEntity({
   },
 })
 
-export class Protein extends registry(ProteinEntity, {
+export class Protein extends bioRegistry(ProteinEntity, {
   nameField: 'name',
   ontologyIdField: 'uniprotkbId',
   canCurate: true,

@@ -14,6 +14,7 @@ import {
   uid,
   varchar,
 } from '@lamindb/core'
+import { sourceRegistry } from './bio-registry.ts'
 
 export const SourceEntity = defineEntity({
   name: 'Source',
@@ -44,7 +45,7 @@ export const SourceEntity = defineEntity({
   },
 })
 
-export class Source extends registry(SourceEntity) {}
+export class Source extends sourceRegistry(SourceEntity) {}
 
 export const SourceArtifactsEntity = defineEntity({
   name: 'SourceArtifacts',

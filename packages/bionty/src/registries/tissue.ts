@@ -17,6 +17,7 @@ import {
   uid,
   varchar,
 } from '@lamindb/core'
+import { bioRegistry } from './bio-registry.ts'
 import { Source } from './source.ts'
 
 export const TissueEntity = defineEntity({
@@ -44,7 +45,7 @@ export const TissueEntity = defineEntity({
   },
 })
 
-export class Tissue extends registry(TissueEntity, {
+export class Tissue extends bioRegistry(TissueEntity, {
   nameField: 'name',
   ontologyIdField: 'ontologyId',
   canCurate: true,

@@ -16,7 +16,7 @@ import {
   varchar,
 } from '@lamindb/core'
 import { PerturbationTarget } from './perturbation-target.ts'
-import { Protein, Source } from '@lamindb/bionty'
+import { Protein, Source, bioRegistry } from '@lamindb/bionty'
 
 export const BiologicEntity = defineEntity({
   name: 'Biologic',
@@ -40,7 +40,7 @@ export const BiologicEntity = defineEntity({
   },
 })
 
-export class Biologic extends registry(BiologicEntity, { canCurate: true, hasSynonyms: true }) {}
+export class Biologic extends bioRegistry(BiologicEntity, { canCurate: true, hasSynonyms: true }) {}
 
 export const ArtifactBiologicEntity = defineEntity({
   name: 'ArtifactBiologic',

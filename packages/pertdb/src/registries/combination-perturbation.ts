@@ -18,7 +18,7 @@ import {
 import { CompoundPerturbation } from './compound-perturbation.ts'
 import { EnvironmentalPerturbation } from './environmental-perturbation.ts'
 import { GeneticPerturbation } from './genetic-perturbation.ts'
-import { Source } from '@lamindb/bionty'
+import { Source, bioRegistry } from '@lamindb/bionty'
 
 export const CombinationPerturbationEntity = defineEntity({
   name: 'CombinationPerturbation',
@@ -52,7 +52,7 @@ export const CombinationPerturbationEntity = defineEntity({
   },
 })
 
-export class CombinationPerturbation extends registry(CombinationPerturbationEntity, {
+export class CombinationPerturbation extends bioRegistry(CombinationPerturbationEntity, {
   canCurate: true,
   hasSynonyms: true,
 }) {}

@@ -20,7 +20,7 @@ import {
 } from '@lamindb/core'
 import { CombinationPerturbation } from './combination-perturbation.ts'
 import { Compound } from './compound.ts'
-import { Source } from '@lamindb/bionty'
+import { Source, bioRegistry } from '@lamindb/bionty'
 
 export const CompoundPerturbationEntity = defineEntity({
   name: 'CompoundPerturbation',
@@ -46,7 +46,7 @@ export const CompoundPerturbationEntity = defineEntity({
   },
 })
 
-export class CompoundPerturbation extends registry(CompoundPerturbationEntity, {
+export class CompoundPerturbation extends bioRegistry(CompoundPerturbationEntity, {
   canCurate: true,
   hasSynonyms: true,
 }) {}

@@ -19,7 +19,7 @@ import {
 } from '@lamindb/core'
 import { CompoundPerturbation } from './compound-perturbation.ts'
 import { PerturbationTarget } from './perturbation-target.ts'
-import { Source } from '@lamindb/bionty'
+import { Source, bioRegistry } from '@lamindb/bionty'
 
 export const CompoundEntity = defineEntity({
   name: 'Compound',
@@ -54,7 +54,7 @@ export const CompoundEntity = defineEntity({
   },
 })
 
-export class Compound extends registry(CompoundEntity, {
+export class Compound extends bioRegistry(CompoundEntity, {
   nameField: 'name',
   ontologyIdField: 'ontologyId',
   canCurate: true,

@@ -20,7 +20,7 @@ import {
 } from '@lamindb/core'
 import { CombinationPerturbation } from './combination-perturbation.ts'
 import { PerturbationTarget } from './perturbation-target.ts'
-import { Source } from '@lamindb/bionty'
+import { Source, bioRegistry } from '@lamindb/bionty'
 
 export const EnvironmentalPerturbationEntity = defineEntity({
   name: 'EnvironmentalPerturbation',
@@ -51,7 +51,7 @@ export const EnvironmentalPerturbationEntity = defineEntity({
   },
 })
 
-export class EnvironmentalPerturbation extends registry(EnvironmentalPerturbationEntity, {
+export class EnvironmentalPerturbation extends bioRegistry(EnvironmentalPerturbationEntity, {
   canCurate: true,
   hasSynonyms: true,
 }) {}

@@ -19,7 +19,7 @@ import {
 } from '@lamindb/core'
 import { CombinationPerturbation } from './combination-perturbation.ts'
 import { PerturbationTarget } from './perturbation-target.ts'
-import { Source } from '@lamindb/bionty'
+import { Source, bioRegistry } from '@lamindb/bionty'
 
 export const GeneticPerturbationEntity = defineEntity({
   name: 'GeneticPerturbation',
@@ -47,7 +47,7 @@ export const GeneticPerturbationEntity = defineEntity({
   },
 })
 
-export class GeneticPerturbation extends registry(GeneticPerturbationEntity, {
+export class GeneticPerturbation extends bioRegistry(GeneticPerturbationEntity, {
   canCurate: true,
   hasSynonyms: true,
 }) {}

@@ -20,7 +20,7 @@ import { Biologic } from './biologic.ts'
 import { Compound } from './compound.ts'
 import { EnvironmentalPerturbation } from './environmental-perturbation.ts'
 import { GeneticPerturbation } from './genetic-perturbation.ts'
-import { Gene, Pathway, Protein, Source } from '@lamindb/bionty'
+import { Gene, Pathway, Protein, Source, bioRegistry } from '@lamindb/bionty'
 
 export const PerturbationTargetEntity = defineEntity({
   name: 'PerturbationTarget',
@@ -48,7 +48,7 @@ export const PerturbationTargetEntity = defineEntity({
   },
 })
 
-export class PerturbationTarget extends registry(PerturbationTargetEntity, {
+export class PerturbationTarget extends bioRegistry(PerturbationTargetEntity, {
   canCurate: true,
   hasSynonyms: true,
 }) {}

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 
+import { createPostgresDatabase } from '@lamindb/core/database'
 import { inject } from 'vitest'
-
-import { createDatabase } from './create-database.ts'
 
 /** Makes an empty database on the run's Postgres server and returns its URL. It ends with the server. */
 export async function freshDatabaseUrl(): Promise<string> {
@@ -12,5 +11,5 @@ export async function freshDatabaseUrl(): Promise<string> {
       "No Postgres server runs: vitest's `globalSetup` must name tests/postgres/start-postgres.ts.",
     )
   }
-  return createDatabase(serverUrl, `test_${randomUUID().replaceAll('-', '')}`)
+  return createPostgresDatabase(serverUrl, `test_${randomUUID().replaceAll('-', '')}`)
 }

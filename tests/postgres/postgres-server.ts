@@ -32,7 +32,11 @@ export async function startServer(): Promise<PostgresServer> {
     const shell = await start(binaries, user, { data, port, folder })
     return {
       url: `postgresql://${login.user}:${login.password}@127.0.0.1:${port}/postgres`,
-      [Symbol.asyncDispose]: () => stop(shell),
+      [Symbol.asyncDispose]: async () => {
+        await stop(shell)
+        // Copied binaries belong to this user, so the server's own cleaning leaves them.
+        await rm(folder, { recursive: true, force: true })
+      },
     }
   } catch (error) {
     await rm(folder, { recursive: true, force: true })

@@ -23,3 +23,4 @@ export {
   UnsupportedNodeVersion,
 } from './errors.ts'
 export { openDatabase, type OpenDatabaseOptions } from './open-database.ts'
+export { createPostgresDatabase } from './postgres/create-postgres-database.ts'

@@ -3,12 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { CompiledQuery } from 'kysely'
 import { inject, onTestFinished } from 'vitest'
 
 import { sqliteUrl } from './database-url.ts'
 import type { Dialect } from './dialect.ts'
-import { openDatabase } from './open-database.ts'
+import { createPostgresDatabase } from './postgres/create-postgres-database.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -39,10 +38,5 @@ async function freshPostgresUrl(): Promise<string> {
       "No Postgres server runs: vitest's `globalSetup` must name tests/postgres/start-postgres.ts.",
     )
   }
-  const name = `test_${randomUUID().replaceAll('-', '')}`
-  await using server = await openDatabase({ url: serverUrl, poolSize: 1 })
-  await server.kysely.executeQuery(CompiledQuery.raw(`create database "${name}"`))
-  const url = new URL(serverUrl)
-  url.pathname = `/${name}`
-  return url.href
+  return createPostgresDatabase(serverUrl, `test_${randomUUID().replaceAll('-', '')}`)
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../database/database.ts'
 import { openDatabase } from '../database/open-database.ts'
 import { freshDatabaseUrl } from '../database/test-databases.ts'
+import { Timestamp } from '../identity/timestamp.ts'
 import { coreMigrations } from './core-migrations.ts'
 import { deployMigrations } from './deploy-migrations.ts'
 import { seedCoreRows } from './seed-core-rows.ts'
@@ -31,7 +32,7 @@ beforeAll(async () => {
     seedCoreRows(trx, {
       user: { uid: '00000000', handle: 'anonymous', name: null },
       storage: { uid: 'aaaaaaaaaaaa', root: '/data', type: 'local', region: null, instanceUid: null },
-      clock: { now: () => new Date('2026-01-02T03:04:05Z') },
+      clock: { now: () => Timestamp.of('2026-01-02T03:04:05Z') },
     }),
   )
   await database.kysely.insertInto('lamindb_space').values({ uid: 'secondspace1', name: 'second' }).execute()

@@ -4,6 +4,7 @@ import type { Database } from '../database/database.ts'
 import type { Dialect } from '../database/dialect.ts'
 import { openDatabase } from '../database/open-database.ts'
 import { dialects, freshDatabaseUrl } from '../database/test-databases.ts'
+import { Timestamp } from '../identity/timestamp.ts'
 import { coreMigrations } from './core-migrations.ts'
 import { deployMigrations } from './deploy-migrations.ts'
 import { seedCoreRows, type CoreSeed } from './seed-core-rows.ts'
@@ -17,7 +18,7 @@ const seed: CoreSeed = {
     region: 'host-1',
     instanceUid: '186kfOVJd0dZ',
   },
-  clock: { now: () => new Date('2026-01-02T03:04:05.678Z') },
+  clock: { now: () => Timestamp.of('2026-01-02T03:04:05.000678Z') },
 }
 
 async function core(dialect: Dialect): Promise<Database> {
@@ -27,7 +28,7 @@ async function core(dialect: Dialect): Promise<Database> {
 }
 
 describe.each(dialects)('the first rows on %s', (dialect) => {
-  const at = dialect === 'sqlite' ? '2026-01-02 03:04:05.678000' : '2026-01-02 03:04:05.678+00'
+  const at = dialect === 'sqlite' ? '2026-01-02 03:04:05.000678' : '2026-01-02 03:04:05.000678+00'
   const no = dialect === 'sqlite' ? 0 : false
 
   it('are the space, the user, three branches and the storage', async () => {

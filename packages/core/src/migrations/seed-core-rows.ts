@@ -1,4 +1,5 @@
 import type { DatabaseTransaction } from '../database/database.ts'
+import type { Clock } from '../identity/clock.ts'
 
 /** The user of a new instance. */
 export interface SeedUser {
@@ -25,7 +26,7 @@ export interface SeedStorage {
 export interface CoreSeed {
   readonly user: SeedUser
   readonly storage: SeedStorage
-  readonly clock: { now(): Date }
+  readonly clock: Clock
 }
 
 /** Ids of the rows that belong to this user and this storage. */
@@ -52,7 +53,7 @@ const branches = [
  * user's handle and name; so a second call changes nothing.
  */
 export async function seedCoreRows(trx: DatabaseTransaction, seed: CoreSeed): Promise<SeededRows> {
-  const now = utcText(seed.clock.now())
+  const now = seed.clock.now().toSql()
   const spaceId = await getOrCreate(trx, 'lamindb_space', { ...space, created_at: now, created_by_id: null })
   const userId = await putUser(trx, seed.user, now)
   for (const branch of branches) {
@@ -113,12 +114,4 @@ function storageRow(
     is_locked: false,
     _aux: null,
   }
-}
-
-/** UTC as Python writes it: six digits below the second, or none when all are zero. */
-function utcText(time: Date): string {
-  const iso = time.toISOString()
-  const milliseconds = iso.slice(20, 23)
-  const seconds = `${iso.slice(0, 10)} ${iso.slice(11, 19)}`
-  return milliseconds === '000' ? seconds : `${seconds}.${milliseconds}000`
 }

@@ -284,6 +284,22 @@ export class UnknownStorageLocation extends LaminError<'UNKNOWN_STORAGE_LOCATION
   }
 }
 
+/** A storage location that still holds files of an instance, and can therefore not be deleted. */
+export class StorageNotEmpty extends LaminError<'STORAGE_NOT_EMPTY'> {
+  readonly root: string
+  readonly keys: readonly string[]
+
+  constructor(root: string, keys: readonly string[]) {
+    const shown = keys.slice(0, 10).join(', ')
+    super('STORAGE_NOT_EMPTY', {
+      message: `'${root}/.lamindb' contains ${keys.length} objects: ${shown}${keys.length > 10 ? ', …' : ''}. Nothing was deleted.`,
+      hint: 'Delete them prior to deleting the storage location.',
+    })
+    this.root = root
+    this.keys = keys
+  }
+}
+
 /** A space without a storage location of its own, where one is needed. */
 export class NoStorageLocationForSpace extends LaminError<'NO_STORAGE_LOCATION_FOR_SPACE'> {
   constructor(message: string, details: ErrorDetails = {}) {

@@ -10,12 +10,14 @@ import type {
 } from '../database/index.ts'
 import { ModuleNotInInstance, NoWriteAccess } from '../errors.ts'
 import type { Clock } from '../identity/index.ts'
+import { RunContext } from '../lineage/run-context.ts'
 import type { LaminModule } from '../module/define-module.ts'
 import { disposeServices } from '../module/token.ts'
 import { settleDrafts, type Draft } from '../registry/draft.ts'
 import type { BoundRegistry, RegistryClass, RegistryRecord } from '../registry/record.ts'
 import type { RegistryMeta } from '../registry/registry-meta.ts'
 import { saveRecords, type BulkSaveOptions } from '../registry/save.ts'
+import { StorageLocations, type OpenStorage } from '../registries/storage/storage-locations.ts'
 import type { CoreRegistries } from './core-registries.ts'
 import { slugOf, type InstanceConfig } from './instance-config.ts'
 import type { Logger } from './logger.ts'
@@ -35,6 +37,7 @@ export interface InstanceParts {
   readonly logger: Logger
   readonly prompt: Prompt
   readonly settings: InstanceSettings
+  readonly openStorage: OpenStorage
   readonly ids: { readonly user: number; readonly branch: number; readonly space: number }
 }
 
@@ -59,10 +62,11 @@ export class Instance extends UnknownMembers implements AsyncDisposable {
   readonly orm: MikroORM
   /** @internal Id of the row of the current user. */
   readonly userId: number
-  /** @internal */
-  readonly branchId: number
-  /** @internal */
-  readonly spaceId: number
+  /** Where artifacts lie. */
+  readonly storage: StorageLocations
+  /** The tracked run, if there is one, and what else holds for new records. */
+  readonly context = new RunContext()
+  readonly #ids: InstanceParts['ids']
   readonly #metas: ReadonlyMap<string, RegistryMeta>
   #closed = false
 
@@ -78,8 +82,8 @@ export class Instance extends UnknownMembers implements AsyncDisposable {
     this.database = parts.database
     this.orm = parts.orm
     this.userId = parts.ids.user
-    this.branchId = parts.ids.branch
-    this.spaceId = parts.ids.space
+    this.storage = new StorageLocations(this, parts.openStorage)
+    this.#ids = parts.ids
     this.#metas = parts.metas
   }
 
@@ -99,7 +103,17 @@ export class Instance extends UnknownMembers implements AsyncDisposable {
 
   /** @internal Id of the current run, if there is one. */
   get runId(): number | undefined {
-    return undefined
+    return this.context.run?.id
+  }
+
+  /** @internal Branch of new records. */
+  get branchId(): number {
+    return this.context.branch?.id ?? this.#ids.branch
+  }
+
+  /** @internal Space of new records. */
+  get spaceId(): number {
+    return this.context.space?.id ?? this.#ids.space
   }
 
   /** @internal Branches that queries look at unless they name some: the current one and `main`. */

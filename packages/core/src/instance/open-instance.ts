@@ -1,12 +1,15 @@
 import 'reflect-metadata/lite'
 import { container as root } from 'tsyringe'
 
+import { openStorage } from '@lamindb/storage'
+
 import { openDatabase, type Database } from '../database/index.ts'
 import { SystemClock, type Clock } from '../identity/index.ts'
 import type { LaminModule } from '../module/define-module.ts'
 import { sortModules } from '../module/module-order.ts'
 import { coreModule } from '../core-module.ts'
 import { Instance } from './instance.ts'
+import type { OpenStorage } from '../registries/storage/storage-locations.ts'
 import type { InstanceConfig, InstanceUser } from './instance-config.ts'
 import { silentLogger, type Logger } from './logger.ts'
 import { attachInstance, openOrm } from './open-orm.ts'
@@ -18,6 +21,8 @@ export interface InstancePorts {
   readonly clock?: Clock
   readonly logger?: Logger
   readonly prompt?: Prompt
+  /** Opens the drivers of storage locations; those of `@lamindb/storage` by default. */
+  readonly openStorage?: OpenStorage
 }
 
 /**
@@ -47,6 +52,7 @@ export async function openInstance(
       logger: ports.logger ?? silentLogger,
       prompt: ports.prompt ?? noPrompt,
       settings: defaultSettings(),
+      openStorage: ports.openStorage ?? openStorage,
       ids: await currentIds(database, config, clock),
     })
     attachInstance(metas, instance)

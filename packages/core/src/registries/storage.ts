@@ -1,8 +1,15 @@
 import { defineEntity } from '@mikro-orm/core'
 
-import { registry } from '../registry/registry.ts'
+import type { DeleteOptions } from '../registry/delete.ts'
+import { Draft } from '../registry/draft.ts'
+import type { RegistryRecord } from '../registry/record.ts'
+import type { Fields } from '../registry/record-types.ts'
+import { bound, registry } from '../registry/registry.ts'
 import { toMany } from '../registry/relations.ts'
 import { Artifact } from './artifact.ts'
+import { createStorage, type StorageOptions } from './storage/create-storage.ts'
+import { deleteStorage } from './storage/delete-storage.ts'
+import { markAroundSave } from './storage/mark-storage.ts'
 import { id, randomUidColumn, sqlRecord, text, tracksRun, tracksUpdates, varchar } from './columns.ts'
 
 export const StorageEntity = defineEntity({
@@ -23,4 +30,32 @@ export const StorageEntity = defineEntity({
   },
 })
 
-export class Storage extends registry(StorageEntity, { nameField: 'root' }) {}
+/** A storage location: a folder or bucket whose content this instance knows, and may manage. */
+export class Storage extends registry(StorageEntity, { nameField: 'root', around: markAroundSave }) {
+  /**
+   * The location with this root, or a new one. Saving a new one marks the root as managed by this instance, unless it
+   * bears the marker of another one already.
+   *
+   * @param root - absolute or relative path, or URL
+   */
+  static override create<C extends abstract new (...args: never[]) => RegistryRecord>(
+    this: C,
+    root: string | Fields<InstanceType<C>>,
+    options: StorageOptions = {},
+  ): Draft<InstanceType<C>> {
+    const registry = bound<Storage>(this)
+    const { root: path, ...fields } =
+      typeof root === 'string' ? { root } : (root as StorageOptions & { root?: string })
+    const draft = new Draft(registry, () => createStorage(registry, path, { ...fields, ...options }))
+    return draft as unknown as Draft<InstanceType<C>>
+  }
+
+  /** Identifies the machine of a local location; `null` for locations in the cloud. */
+  get host(): string | null {
+    return this.type === 'local' ? this.region : null
+  }
+
+  override delete(options: DeleteOptions = {}): Promise<void> {
+    return deleteStorage(this, options)
+  }
+}

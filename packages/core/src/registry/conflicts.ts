@@ -2,7 +2,7 @@ import { IntegrityError, isLaminError } from '../errors.ts'
 import { fill } from './hydrate.ts'
 import { fieldOf, instanceOf, metaOf, setField, stateOf } from './record-state.ts'
 import type { RegistryRecord } from './record.ts'
-import type { RegistryMeta } from './registry-meta.ts'
+import type { ColumnMeta, RegistryMeta } from './registry-meta.ts'
 import { changedColumns } from './save.ts'
 import {
   columnsOfViolation,
@@ -70,6 +70,37 @@ export const isResolvableConflict = (error: unknown, meta: RegistryMeta): error 
   error instanceof RuleViolation &&
   error.table === meta.table &&
   error.columns.some((column) => IDENTIFYING.has(column))
+
+/** The content of a new record is that of an existing one of the same key. */
+export const isContentConflict = (error: unknown, meta: RegistryMeta): error is RuleViolation =>
+  error instanceof RuleViolation &&
+  error.table === meta.table &&
+  meta.options.contentKey !== undefined &&
+  error.columns.includes('hash')
+
+/**
+ * Turns a new record whose content exists already into that row, on whatever branch it is. The record moves to branch
+ * `main`, which its next save writes.
+ */
+export async function adoptSameContent(record: RegistryRecord, conflict: RuleViolation): Promise<void> {
+  const meta = metaOf(record)
+  const { queries, logger } = instanceOf(record)
+  let query = queries.selectFrom(meta.table).selectAll()
+  for (const property of ['hash', ...(meta.options.contentKey ?? [])]) {
+    const column = meta.columns.get(property) as ColumnMeta
+    const value = column.toDatabase(fieldOf(record, property) ?? null)
+    query = query.where(column.column, value === null ? 'is' : '=', value)
+  }
+  const row = await query.executeTakeFirst()
+  if (!row) throw conflict
+  fill(record, row)
+  stateOf(record).revises = undefined
+  const fromTrash = fieldOf(record, 'branchId') === -1 ? 'from trash ' : ''
+  setField(record, 'branchId', 1)
+  logger.warning(
+    `returning ${meta.name.toLowerCase()} ${fromTrash}with same hash & key: ${record.toString()}`,
+  )
+}
 
 /**
  * Turns a new record whose identifier is taken into that row. A row off the main branch (in the trash, say) takes the

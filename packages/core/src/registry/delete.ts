@@ -107,8 +107,8 @@ export async function bulkDelete(set: QuerySet<RegistryRecord>, options: DeleteO
     })
   }
   if (meta.isVersioned || meta.name === 'Storage') {
-    for await (const record of set)
-      await record.delete(options.permanent === undefined ? { permanent: false } : options)
+    const soft = options.permanent === undefined && meta.isVersioned
+    for await (const record of set) await record.delete(soft ? { permanent: false } : options)
     return
   }
   await instance.transaction(async (trx) => {

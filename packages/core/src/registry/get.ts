@@ -1,10 +1,8 @@
-import { sql, type Expression, type SqlBool } from 'kysely'
-
 import { DoesNotExist, MultipleResultsFound } from '../errors.ts'
 import type { QuerySet } from './query-set.ts'
 import type { BoundRegistry } from './record.ts'
 import type { Where } from './record-types.ts'
-import { columnRef } from './where.ts'
+import { uidStartsWith } from './uid-prefix.ts'
 
 /**
  * One record by id, uid or uid prefix, or condition. Versioned registries give the latest version of a family.
@@ -34,7 +32,7 @@ async function getByUid<R>(set: QuerySet<R>, uid: string): Promise<R> {
   const { meta } = set.registry
   const stem = meta.options.stemLength
   const matches = (extra: object): QuerySet<R> =>
-    set.filter({ branch: null, ...extra } as unknown as Where<R>).where(startsWith(set.registry, uid))
+    set.filter({ branch: null, ...extra } as unknown as Where<R>).where(uidStartsWith(set.registry.meta, uid))
   if (stem !== undefined && uid.length <= stem) {
     const [head] = await matches({ isLatest: true }).orderBy('-createdAt', '-id').limit(1)
     const [any] = head ? [head] : await matches({}).orderBy('-createdAt', '-id').limit(1)
@@ -47,14 +45,6 @@ async function getByUid<R>(set: QuerySet<R>, uid: string): Promise<R> {
   if (hits.length > 1) throw ambiguous(set.registry, uid)
   if (!hits[0]) throw notFound(set.registry, uid)
   return hits[0]
-}
-
-/** Prefix of a uid, by index and minding case on both databases: `{` follows `z` in the order of bytes. */
-function startsWith({ meta, instance }: BoundRegistry, prefix: string): Expression<SqlBool> {
-  const column = columnRef(meta, 'uid')
-  if (instance.dialect === 'postgresql')
-    return sql`${column} like ${`${prefix.replace(/[\\%_]/g, String.raw`\$&`)}%`}`
-  return sql`(${column} >= ${prefix} and ${column} < ${`${prefix}{`})`
 }
 
 async function only<R>(set: QuerySet<R>, where: object, key: number | undefined): Promise<R> {

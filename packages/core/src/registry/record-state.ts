@@ -11,6 +11,15 @@ export interface RecordState {
   stored: Row | undefined
   /** Loaded ends of relations by name. */
   readonly related: Map<string, unknown>
+  /** The version that the record, not in the database yet, is to follow. */
+  revises?: PendingRevision | undefined
+}
+
+/** Which version a new one follows; settled when it is saved. */
+export interface PendingRevision {
+  readonly record: RegistryRecord
+  /** Follow whatever is the head of the branch by then, instead of insisting on `record`. */
+  readonly follow: boolean
 }
 
 export const STATE: unique symbol = Symbol('lamin.record.state')

@@ -21,6 +21,22 @@ export interface RegistryOptions {
   readonly checkExisting?: (existing: RegistryRecord, fields: object) => void
   /** Fills fields of new records that are made from others (a uid from an ontology id), many at once. */
   readonly prepare?: (records: readonly RegistryRecord[]) => Promise<void>
+  /** Registries whose records are more than rows: what happens before and after the transaction that writes them. */
+  readonly around?: SaveAround
+  /** Fields that together with `hash` say that two records are the same. */
+  readonly contentKey?: readonly string[]
   /** Rows that join two other tables. */
   readonly isLink?: boolean
+}
+
+/** Work on files around the transaction that writes the rows of records. */
+export interface SaveAround {
+  /** Before the transaction: checks, and what must be there before the rows say so. */
+  before(records: readonly RegistryRecord[]): Promise<void>
+  /** When the rows are committed. */
+  after(records: readonly RegistryRecord[]): Promise<void>
+  /** When the rows could not be written: undoes {@link before}. */
+  failed(records: readonly RegistryRecord[]): Promise<void>
+  /** @throws InvalidArgument when the record cannot be saved within a transaction of the caller */
+  checkNested(record: RegistryRecord): void
 }

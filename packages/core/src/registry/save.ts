@@ -1,6 +1,12 @@
 import type { DatabaseTransaction } from '../database/database.ts'
 import { checkRecord } from './check-record.ts'
-import { adoptExisting, isResolvableConflict, translateViolation } from './conflicts.ts'
+import {
+  adoptExisting,
+  adoptSameContent,
+  isContentConflict,
+  isResolvableConflict,
+  translateViolation,
+} from './conflicts.ts'
 import { defaultOf } from './defaults.ts'
 import { insertRows } from './insert-rows.ts'
 import {
@@ -15,6 +21,8 @@ import {
 } from './record-state.ts'
 import type { RegistryRecord } from './record.ts'
 import type { RegistryMeta } from './registry-meta.ts'
+import type { SaveAround } from './registry-options.ts'
+import { demoteHeads, showRevisions, type Revisions } from './revise.ts'
 import { settleRelations } from './set-fields.ts'
 import type { Instance } from '../instance/instance.ts'
 
@@ -29,25 +37,31 @@ export interface BulkSaveOptions extends SaveOptions {
   readonly signal?: AbortSignal
 }
 
-/** Saves one record; a new one whose unique identifier is taken becomes that row. */
-export async function saveRecord<R extends RegistryRecord>(
-  record: R,
-  { transaction }: SaveOptions,
-): Promise<R> {
+/** Saves one record; a new one whose unique identifier or content is taken becomes that row. */
+export async function saveRecord<R extends RegistryRecord>(record: R, options: SaveOptions): Promise<R> {
   const instance = instanceOf(record)
   instance.assertWritable()
-  const write = (trx: DatabaseTransaction): Promise<void> => writeRecords(trx, [record], {})
-  if (transaction) {
-    await write(transaction)
-    return record
-  }
+  const around = aroundOf(record, options)
+  await around?.before([record])
   try {
-    await instance.transaction(write)
+    await writeOrAdopt(instance, record, options)
   } catch (error) {
-    if (!isNew(record) || !isResolvableConflict(error, metaOf(record))) throw error
-    await adoptExisting(record, error)
+    await around?.failed([record])
+    throw error
   }
+  await around?.after([record])
   return record
+}
+
+async function writeOrAdopt(instance: Instance, record: RegistryRecord, options: SaveOptions): Promise<void> {
+  try {
+    await write(instance, [record], options, (trx) => instance.context.linkProject(trx, record))
+  } catch (error) {
+    if (!isNew(record) || options.transaction) throw error
+    if (isContentConflict(error, metaOf(record))) await adoptSameContent(record, error)
+    else if (isResolvableConflict(error, metaOf(record))) await adoptExisting(record, error)
+    else throw error
+  }
 }
 
 /** Saves records of any registries in one transaction: one bulk insert per registry, in order of first appearance. */
@@ -58,15 +72,64 @@ export async function saveRecords(
 ): Promise<void> {
   instance.assertWritable()
   options.signal?.throwIfAborted()
-  const write = (trx: DatabaseTransaction): Promise<void> => writeRecords(trx, records, options)
-  await (options.transaction ? write(options.transaction) : instance.transaction(write, options))
+  const around = byRegistry(records).flatMap((group) => {
+    const steps = aroundOf(group[0] as RegistryRecord, options)
+    return steps ? [{ steps, group }] : []
+  })
+  for (const { steps, group } of around) await steps.before(group)
+  try {
+    await write(instance, records, options)
+  } catch (error) {
+    for (const { steps, group } of around) await steps.failed(group)
+    throw error
+  }
+  for (const { steps, group } of around) await steps.after(group)
+}
+
+/** @throws InvalidArgument when files would have to be written within a transaction of the caller */
+function aroundOf(record: RegistryRecord, { transaction }: SaveOptions): SaveAround | undefined {
+  const { around } = registryOf(record).options
+  if (!around || !transaction) return around
+  around.checkNested(record)
+  return undefined
+}
+
+/** A repeated attempt, and a caller who catches the failure, find the records as they were before. */
+async function write(
+  instance: Instance,
+  records: readonly RegistryRecord[],
+  options: BulkSaveOptions,
+  finish: (trx: DatabaseTransaction) => Promise<void> = async () => {},
+): Promise<void> {
+  const before = records.map((record) => stateOf(record).stored)
+  const restore = (): void => records.forEach((record, index) => restoreRow(record, before[index]))
+  let revisions: Revisions[] = []
+  const attempt = async (trx: DatabaseTransaction): Promise<void> => {
+    restore()
+    revisions = await writeRecords(trx, records, options)
+    await finish(trx)
+  }
+  try {
+    await (options.transaction ? attempt(options.transaction) : instance.transaction(attempt, options))
+  } catch (error) {
+    restore()
+    throw error
+  }
+  for (const settled of revisions) showRevisions(settled)
+}
+
+function restoreRow(record: RegistryRecord, row: Row | undefined): void {
+  if (stateOf(record).stored === row) return
+  stateOf(record).stored = row
+  if (row === undefined) setField(record, 'id', undefined)
 }
 
 async function writeRecords(
   trx: DatabaseTransaction,
   records: readonly RegistryRecord[],
   options: BulkSaveOptions,
-): Promise<void> {
+): Promise<Revisions[]> {
+  const revisions: Revisions[] = []
   for (const group of byRegistry(records)) {
     options.signal?.throwIfAborted()
     await registryOf(group[0] as RegistryRecord).options.prepare?.(group.filter(isNew))
@@ -77,13 +140,17 @@ async function writeRecords(
     }
     const meta = metaOf(group[0] as RegistryRecord)
     try {
-      await insertNew(trx, meta, group.filter(isNew), options)
-      for (const record of group.filter((record) => !isNew(record))) await updateChanged(trx, meta, record)
+      const known = group.filter((record) => !isNew(record))
+      const fresh = group.filter(isNew)
+      if (meta.isVersioned) revisions.push(await demoteHeads(trx, meta, fresh))
+      await insertNew(trx, meta, fresh, options)
+      for (const record of known) await updateChanged(trx, meta, record)
     } catch (error) {
       throw translateViolation(error, meta)
     }
     for (const record of group) await record.afterSave(trx)
   }
+  return revisions
 }
 
 function byRegistry(records: readonly RegistryRecord[]): RegistryRecord[][] {

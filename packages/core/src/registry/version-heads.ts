@@ -2,6 +2,7 @@ import type { DatabaseTransaction } from '../database/database.ts'
 import { fieldOf } from './record-state.ts'
 import type { RegistryRecord } from './record.ts'
 import type { RegistryMeta } from './registry-meta.ts'
+import { uidStartsWith } from './uid-prefix.ts'
 
 /**
  * After versions left their branch: the newest remaining row of the family on that branch becomes its head, and a
@@ -22,8 +23,7 @@ export async function promoteHeads(
     const next = await trx
       .selectFrom(meta.table)
       .select('id')
-      .where('uid', '>=', family)
-      .where('uid', '<', `${family}{`)
+      .where(uidStartsWith(meta, family))
       .where('branch_id', '=', branch)
       .where('id', '!=', record.id)
       .orderBy('created_at', 'desc')

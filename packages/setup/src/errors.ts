@@ -1,4 +1,4 @@
-import { LaminError } from './lamin-error.ts'
+import { SetupError } from './setup-error.ts'
 
 const shown = 10
 
@@ -9,7 +9,7 @@ function listed(values: readonly string[]): string {
 }
 
 /** No settings file and no database stand for this instance. */
-export class InstanceNotFoundError extends LaminError<'INSTANCE_NOT_FOUND'> {
+export class InstanceNotFoundError extends SetupError<'INSTANCE_NOT_FOUND'> {
   /** `owner/name`. */
   readonly slug: string
 
@@ -25,7 +25,7 @@ export class InstanceNotFoundError extends LaminError<'INSTANCE_NOT_FOUND'> {
 }
 
 /** No instance is chosen, neither by variable nor by directory nor by `lamin connect`. */
-export class CurrentInstanceNotConfigured extends LaminError<'CURRENT_INSTANCE_NOT_CONFIGURED'> {
+export class CurrentInstanceNotConfigured extends SetupError<'CURRENT_INSTANCE_NOT_CONFIGURED'> {
   constructor() {
     super('CURRENT_INSTANCE_NOT_CONFIGURED', {
       message: 'No instance is connected.',
@@ -35,7 +35,7 @@ export class CurrentInstanceNotConfigured extends LaminError<'CURRENT_INSTANCE_N
 }
 
 /** A module that neither the instance nor the settings of this environment name. */
-export class ModuleWasntConfigured extends LaminError<'MODULE_WASNT_CONFIGURED'> {
+export class ModuleWasntConfigured extends SetupError<'MODULE_WASNT_CONFIGURED'> {
   readonly module: string
 
   constructor(module: string) {
@@ -48,7 +48,7 @@ export class ModuleWasntConfigured extends LaminError<'MODULE_WASNT_CONFIGURED'>
 }
 
 /** No package provides this module. */
-export class ModuleNotInstalled extends LaminError<'MODULE_NOT_INSTALLED'> {
+export class ModuleNotInstalled extends SetupError<'MODULE_NOT_INSTALLED'> {
   readonly module: string
   /** Directory from which packages were looked for, upwards. */
   readonly directory: string
@@ -64,7 +64,7 @@ export class ModuleNotInstalled extends LaminError<'MODULE_NOT_INSTALLED'> {
 }
 
 /** Several dependencies provide the same module. */
-export class AmbiguousModule extends LaminError<'AMBIGUOUS_MODULE'> {
+export class AmbiguousModule extends SetupError<'AMBIGUOUS_MODULE'> {
   readonly module: string
   readonly packages: readonly string[]
 
@@ -79,7 +79,7 @@ export class AmbiguousModule extends LaminError<'AMBIGUOUS_MODULE'> {
 }
 
 /** A package that says it provides a module, and exports no declaration of it. */
-export class ModuleDeclarationMissing extends LaminError<'MODULE_DECLARATION_MISSING'> {
+export class ModuleDeclarationMissing extends SetupError<'MODULE_DECLARATION_MISSING'> {
   readonly module: string
   readonly packageName: string
   /** Name of the export that was looked for. */
@@ -98,7 +98,7 @@ export class ModuleDeclarationMissing extends LaminError<'MODULE_DECLARATION_MIS
 }
 
 /** A storage location that belongs to another instance. */
-export class StorageAlreadyManaged extends LaminError<'STORAGE_ALREADY_MANAGED'> {
+export class StorageAlreadyManaged extends SetupError<'STORAGE_ALREADY_MANAGED'> {
   readonly root: string
   /** Storage uid in the location's marker. */
   readonly uid: string
@@ -114,7 +114,7 @@ export class StorageAlreadyManaged extends LaminError<'STORAGE_ALREADY_MANAGED'>
 }
 
 /** A storage location with more in it than an instance that may be deleted leaves behind. */
-export class StorageNotEmpty extends LaminError<'STORAGE_NOT_EMPTY'> {
+export class StorageNotEmpty extends SetupError<'STORAGE_NOT_EMPTY'> {
   readonly root: string
   /** Keys of the objects that stand in the way. */
   readonly objects: readonly string[]
@@ -130,7 +130,7 @@ export class StorageNotEmpty extends LaminError<'STORAGE_NOT_EMPTY'> {
 }
 
 /** A settings file that lacks a key, or holds a value that is none. */
-export class SettingsEnvFileOutdated extends LaminError<'SETTINGS_ENV_FILE_OUTDATED'> {
+export class SettingsEnvFileOutdated extends SetupError<'SETTINGS_ENV_FILE_OUTDATED'> {
   readonly file: string
   readonly key: string
 
@@ -145,7 +145,7 @@ export class SettingsEnvFileOutdated extends LaminError<'SETTINGS_ENV_FILE_OUTDA
 }
 
 /** A value that an env file cannot hold without being read as something else. */
-export class UnwritableSetting extends LaminError<'UNWRITABLE_SETTING'> {
+export class UnwritableSetting extends SetupError<'UNWRITABLE_SETTING'> {
   readonly key: string
 
   constructor(key: string) {
@@ -158,7 +158,7 @@ export class UnwritableSetting extends LaminError<'UNWRITABLE_SETTING'> {
 }
 
 /** The settings directory refuses a write. */
-export class SettingsNotWritable extends LaminError<'SETTINGS_NOT_WRITABLE'> {
+export class SettingsNotWritable extends SetupError<'SETTINGS_NOT_WRITABLE'> {
   readonly file: string
 
   constructor(file: string, cause: unknown) {
@@ -173,7 +173,7 @@ export class SettingsNotWritable extends LaminError<'SETTINGS_NOT_WRITABLE'> {
 }
 
 /** A connect to one instance inside the development directory of another. */
-export class ConnectWithinDevDirError extends LaminError<'CONNECT_WITHIN_DEV_DIR'> {
+export class ConnectWithinDevDirError extends SetupError<'CONNECT_WITHIN_DEV_DIR'> {
   /** Slug of the instance whose development directory it is. */
   readonly instance: string
   readonly directory: string
@@ -188,7 +188,7 @@ export class ConnectWithinDevDirError extends LaminError<'CONNECT_WITHIN_DEV_DIR
 }
 
 /** The home directory was to become a development directory. */
-export class HomeIsNoDevDir extends LaminError<'HOME_IS_NO_DEV_DIR'> {
+export class HomeIsNoDevDir extends SetupError<'HOME_IS_NO_DEV_DIR'> {
   readonly directory: string
 
   constructor(directory: string) {
@@ -201,7 +201,7 @@ export class HomeIsNoDevDir extends LaminError<'HOME_IS_NO_DEV_DIR'> {
 }
 
 /** An identifier that is neither a name nor `owner/name` nor the hub address of an instance. */
-export class InvalidInstanceIdentifier extends LaminError<'INVALID_INSTANCE_IDENTIFIER'> {
+export class InvalidInstanceIdentifier extends SetupError<'INVALID_INSTANCE_IDENTIFIER'> {
   readonly identifier: string
 
   constructor(identifier: string) {
@@ -214,7 +214,7 @@ export class InvalidInstanceIdentifier extends LaminError<'INVALID_INSTANCE_IDEN
 }
 
 /** A name that an instance cannot have, or none where one is needed. */
-export class InvalidInstanceName extends LaminError<'INVALID_INSTANCE_NAME'> {
+export class InvalidInstanceName extends SetupError<'INVALID_INSTANCE_NAME'> {
   readonly instanceName: string
 
   constructor(instanceName: string, reason: string) {
@@ -227,7 +227,7 @@ export class InvalidInstanceName extends LaminError<'INVALID_INSTANCE_NAME'> {
 }
 
 /** A database URL for a new instance that is not one of Postgres. */
-export class UnsupportedDatabaseUrl extends LaminError<'UNSUPPORTED_DATABASE_URL'> {
+export class UnsupportedDatabaseUrl extends SetupError<'UNSUPPORTED_DATABASE_URL'> {
   constructor(reason: string) {
     super('UNSUPPORTED_DATABASE_URL', {
       message: `Unsupported database URL: ${reason}`,
@@ -237,7 +237,7 @@ export class UnsupportedDatabaseUrl extends LaminError<'UNSUPPORTED_DATABASE_URL
 }
 
 /** A cache directory that is not an absolute path of a local directory, or a cached path outside of it. */
-export class InvalidCacheDirectory extends LaminError<'INVALID_CACHE_DIRECTORY'> {
+export class InvalidCacheDirectory extends SetupError<'INVALID_CACHE_DIRECTORY'> {
   readonly path: string
 
   constructor(path: string, reason: string) {
@@ -247,7 +247,7 @@ export class InvalidCacheDirectory extends LaminError<'INVALID_CACHE_DIRECTORY'>
 }
 
 /** The user's file names nobody. */
-export class NotLoggedIn extends LaminError<'NOT_LOGGED_IN'> {
+export class NotLoggedIn extends SetupError<'NOT_LOGGED_IN'> {
   readonly file: string
 
   constructor(file: string) {
@@ -260,11 +260,65 @@ export class NotLoggedIn extends LaminError<'NOT_LOGGED_IN'> {
 }
 
 /** An API key is set, nobody is logged in, and there is no hub to log in to. */
-export class LoginUnavailable extends LaminError<'LOGIN_UNAVAILABLE'> {
+export class LoginUnavailable extends SetupError<'LOGIN_UNAVAILABLE'> {
   constructor() {
     super('LOGIN_UNAVAILABLE', {
       message: 'LAMIN_API_KEY is set and nobody is logged in, but no hub is configured to log in to.',
       hint: 'Log in once with a client that reaches the hub, which writes current_user.env; or unset LAMIN_API_KEY to work as the anonymous user.',
     })
+  }
+}
+
+/** A UUID for a new instance that is none. */
+export class InvalidInstanceId extends SetupError<'INVALID_INSTANCE_ID'> {
+  readonly value: string
+
+  constructor(value: string) {
+    super('INVALID_INSTANCE_ID', {
+      message: `LAMINDB_INSTANCE_ID_INIT is '${value}', which is no UUID.`,
+      hint: 'Give 32 hexadecimal digits, or unset the variable to have the id made from the name.',
+    })
+    this.value = value
+  }
+}
+
+/** A SQLite file in a storage location that no instance has marked. */
+export class UnknownDatabaseFile extends SetupError<'UNKNOWN_DATABASE_FILE'> {
+  readonly file: string
+
+  constructor(file: string) {
+    super('UNKNOWN_DATABASE_FILE', {
+      message: `SQLite file '${file}' exists, but its storage location has no marker that says whose it is. Nothing was changed.`,
+      hint: 'Restore .lamindb/storage_uid.txt, or move the SQLite file away to begin with an empty database.',
+    })
+    this.file = file
+  }
+}
+
+/** A database without the tables of LaminDB. */
+export class DatabaseNotInitialized extends SetupError<'DATABASE_NOT_INITIALIZED'> {
+  /** `owner/name`. */
+  readonly instance: string
+
+  constructor(instance: string) {
+    super('DATABASE_NOT_INITIALIZED', {
+      message: `The database of instance '${instance}' has no tables of LaminDB.`,
+      hint: 'Create them with `lamin init`, the same name, storage and database.',
+    })
+    this.instance = instance
+  }
+}
+
+/** An instance was to be deleted, and nobody could be asked whether that is meant. */
+export class DeletionNotConfirmed extends SetupError<'DELETION_NOT_CONFIRMED'> {
+  /** `owner/name`. */
+  readonly instance: string
+
+  constructor(instance: string) {
+    super('DELETION_NOT_CONFIRMED', {
+      message: `Nobody can confirm that instance '${instance}' shall be deleted. Nothing was deleted.`,
+      hint: 'Say so in the call: --force on the command line, { force: true } in a program.',
+    })
+    this.instance = instance
   }
 }

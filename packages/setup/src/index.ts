@@ -1,5 +1,15 @@
-export { silentLogger, type Logger, type LogLevel } from './context/logger.ts'
-export { createSetupContext, type SetupContext } from './context/setup-context.ts'
+export { connect } from './connect/connect.ts'
+export {
+  disconnect,
+  disconnectHere,
+  type Disconnected,
+  type DisconnectedDirectory,
+} from './connect/disconnect.ts'
+export { buildInstanceConfig } from './connect/instance-config.ts'
+export { openKnownInstance, type OpenOptions } from './connect/open-known-instance.ts'
+export { requireInstance } from './connect/require-instance.ts'
+export { selectInstance, type SelectedInstance, type SelectOptions } from './connect/select-instance.ts'
+export { createSetupContext, type Confirm, type SetupContext } from './context/setup-context.ts'
 export {
   createEnvironment,
   inDirectory,
@@ -12,9 +22,12 @@ export {
   AmbiguousModule,
   ConnectWithinDevDirError,
   CurrentInstanceNotConfigured,
+  DatabaseNotInitialized,
+  DeletionNotConfirmed,
   HomeIsNoDevDir,
   InstanceNotFoundError,
   InvalidCacheDirectory,
+  InvalidInstanceId,
   InvalidInstanceIdentifier,
   InvalidInstanceName,
   LoginUnavailable,
@@ -26,10 +39,22 @@ export {
   SettingsNotWritable,
   StorageAlreadyManaged,
   StorageNotEmpty,
+  UnknownDatabaseFile,
   UnsupportedDatabaseUrl,
   UnwritableSetting,
 } from './errors.ts'
+export { init, type InitializedInstance } from './init/init.ts'
+export type { InitOptions } from './init/plan-instance.ts'
+export { deleteInstance, type DeletedInstance, type DeleteOptions } from './manage/delete-instance.ts'
+export { loadSetupInfo, type CurrentInstanceInfo, type SetupInfo } from './manage/instance-info.ts'
+export {
+  checkInstanceMigrations,
+  deployInstanceMigrations,
+  type InstanceDeployment,
+  type InstanceMigrationCheck,
+} from './manage/migrate-instance.ts'
 export { findModulePackage, listDeclaredModules, type ModulePackage } from './modules/find-module-package.ts'
+export { loadInstalledModules } from './modules/load-installed-modules.ts'
 export { declarationExportName, loadModules, requireModulePackage } from './modules/load-module.ts'
 export { listModuleCommands, type ModuleCommands } from './modules/module-commands.ts'
 export type { ModuleManifest, PackageManifest } from './modules/package-manifest.ts'
@@ -76,7 +101,7 @@ export {
   splitModules,
   writeCurrentInstance,
   writeInstanceSettings,
-  type InstanceSettings,
+  type KnownInstance,
 } from './settings/instance-settings.ts'
 export { listKnownInstances } from './settings/known-instances.ts'
 export {

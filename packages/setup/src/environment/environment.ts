@@ -32,6 +32,8 @@ export interface Environment {
   readonly storageUid: string | undefined
   /** `LAMIN_API_URL`: address of the REST API of every instance. */
   readonly apiUrl: string | undefined
+  /** `LAMINDB_DJANGO_DATABASE_URL`: database to open in place of every instance's own. */
+  readonly databaseUrl: string | undefined
   /** `LAMINDB_SYNC_GIT_REPO`: git repository of instances that name none. */
   readonly gitRepo: string | undefined
   /** All variables, for env files and platform directories. */
@@ -73,6 +75,7 @@ export function createEnvironment(
     instanceId: variables['LAMINDB_INSTANCE_ID_INIT'],
     storageUid: variables['LAMINDB_STORAGE_LNID_INIT'],
     apiUrl: variables['LAMIN_API_URL'],
+    databaseUrl: variables['LAMINDB_DJANGO_DATABASE_URL'],
     gitRepo: variables['LAMINDB_SYNC_GIT_REPO'],
     variables: Object.freeze({ ...variables }),
   })

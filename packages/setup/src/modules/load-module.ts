@@ -1,12 +1,10 @@
-import type { LaminModule } from './lamin-module.ts'
+import type { LaminModule } from '@lamindb/core'
 
+import { isCoreName } from './core-names.ts'
 import { findModulePackage, type ModulePackage } from './find-module-package.ts'
 import { resolvePackageEntry } from './module-entry.ts'
 import type { Environment } from '../environment/environment.ts'
 import { ModuleDeclarationMissing, ModuleNotInstalled } from '../errors.ts'
-
-/** Names under which settings may list the core registries, which are always there. */
-const coreNames: ReadonlySet<string> = new Set(['core', 'lamindb'])
 
 /**
  * Loads the declarations of modules, in the given order. Names of the core registries are passed over.
@@ -17,7 +15,7 @@ export async function loadModules(
   environment: Environment,
   modules: readonly string[],
 ): Promise<readonly LaminModule[]> {
-  const wanted = [...new Set(modules)].filter((module) => !coreNames.has(module))
+  const wanted = [...new Set(modules)].filter((module) => !isCoreName(module))
   const packages = await Promise.all(wanted.map((module) => requireModulePackage(environment, module)))
   return Promise.all(packages.map(loadDeclaration))
 }

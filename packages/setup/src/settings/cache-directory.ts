@@ -32,7 +32,8 @@ export async function ensureCacheDirectory(context: SetupContext): Promise<strin
   try {
     await mkdir(directory, { recursive: true })
   } catch (error) {
-    context.logger.log('warning', `failed to create the cache directory ${directory}`, { directory, error })
+    const reason = error instanceof Error ? error.message : String(error)
+    context.logger.warning(`failed to create the cache directory ${directory}: ${reason}`)
   }
   return directory
 }
@@ -125,7 +126,7 @@ async function moveCache({ environment, logger }: SetupContext, from: string, to
   await cp(source, target, { recursive: true, preserveTimestamps: true })
   const shared = from === (await readCachePath(environment, systemFile(environment)))
   if (!shared) await rm(source, { recursive: true })
-  logger.log('info', `${shared ? 'copied' : 'moved'} the cache from ${from} to ${to}`, { from, to, shared })
+  logger.info(`${shared ? 'copied' : 'moved'} the cache from ${from} to ${to}`)
 }
 
 function absolute(path: string, reason: string): string {

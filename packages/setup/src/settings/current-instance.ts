@@ -1,11 +1,11 @@
 import { findInstanceMarker } from './instance-marker.ts'
-import { readInstanceSettings, slugOf, type InstanceSettings } from './instance-settings.ts'
+import { readInstanceSettings, slugOf, type KnownInstance } from './instance-settings.ts'
 import { currentInstanceFile, instanceFile } from './settings-files.ts'
 import { peekUserHandle } from './current-user.ts'
 import type { SetupContext } from '../context/setup-context.ts'
 import type { Environment } from '../environment/environment.ts'
-import { InvalidInstanceIdentifier } from '../errors.ts'
-import { parseInstanceIdentifier, type InstanceIdentity } from '../naming/instance-identifier.ts'
+import type { InstanceIdentity } from '../naming/instance-identifier.ts'
+import { tryInstanceIdentifier } from '../naming/try-instance-identifier.ts'
 
 /** What chose the current instance. */
 export type InstanceSource = 'variable' | 'marker' | 'global'
@@ -15,7 +15,7 @@ export interface CurrentInstance {
   readonly source: InstanceSource
   /** Settings file that was read. */
   readonly file: string
-  readonly settings: InstanceSettings
+  readonly settings: KnownInstance
 }
 
 /**
@@ -45,7 +45,7 @@ export async function findCurrentInstance(context: SetupContext): Promise<Curren
 export async function findInstanceSettings(
   environment: Environment,
   { owner, name }: InstanceIdentity,
-): Promise<InstanceSettings | undefined> {
+): Promise<KnownInstance | undefined> {
   return readInstanceSettings(environment, instanceFile(environment, owner, name))
 }
 
@@ -59,7 +59,7 @@ async function byIdentifier(
   source: InstanceSource,
   identifier: string,
 ): Promise<CurrentInstance | undefined> {
-  const identity = await tryParse(environment, identifier)
+  const identity = tryInstanceIdentifier(identifier, await peekUserHandle(environment))
   if (identity === undefined) return undefined
   return fromFile(environment, source, instanceFile(environment, identity.owner, identity.name))
 }
@@ -73,20 +73,8 @@ async function fromFile(
   return settings === undefined ? undefined : { source, file, settings }
 }
 
-async function tryParse(environment: Environment, identifier: string): Promise<InstanceIdentity | undefined> {
-  try {
-    return parseInstanceIdentifier(identifier, await peekUserHandle(environment))
-  } catch (error) {
-    if (error instanceof InvalidInstanceIdentifier) return undefined
-    throw error
-  }
-}
-
 function warnAboutVariable(context: SetupContext, named: string, used: CurrentInstance): void {
-  const slug = slugOf(used.settings)
-  context.logger.log(
-    'warning',
-    `LAMIN_CURRENT_INSTANCE names '${named}', of which this machine has no settings: using '${slug}' instead`,
-    { named, used: slug, source: used.source },
+  context.logger.warning(
+    `LAMIN_CURRENT_INSTANCE names '${named}', of which this machine has no settings: using '${slugOf(used.settings)}' instead`,
   )
 }

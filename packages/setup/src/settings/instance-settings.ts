@@ -15,7 +15,7 @@ const prefix = 'lamindb_instance_'
  * What a machine knows about one instance, field by field as `instance--{owner}--{name}.env` holds it. `null` is a
  * value that nobody set.
  */
-export interface InstanceSettings {
+export interface KnownInstance {
   readonly owner: string
   readonly name: string
   /** Normalised root of the default storage location. */
@@ -41,12 +41,12 @@ export interface InstanceSettings {
 }
 
 /** `owner/name`. */
-export function slugOf(settings: Pick<InstanceSettings, 'owner' | 'name'>): string {
+export function slugOf(settings: Pick<KnownInstance, 'owner' | 'name'>): string {
   return `${settings.owner}/${settings.name}`
 }
 
 /** Modules of an instance in the order in which they were given; core is not among them. */
-export function modulesOf(settings: Pick<InstanceSettings, 'schemaStr'>): readonly string[] {
+export function modulesOf(settings: Pick<KnownInstance, 'schemaStr'>): readonly string[] {
   return splitModules(settings.schemaStr ?? '')
 }
 
@@ -59,7 +59,7 @@ export function splitModules(text: string): readonly string[] {
 }
 
 /** Text of an instance's settings file, byte for byte as Python LaminDB writes it. */
-export function formatInstanceSettings(settings: InstanceSettings): string {
+export function formatInstanceSettings(settings: KnownInstance): string {
   return formatEnvFile([
     [`${prefix}owner`, settings.owner],
     [`${prefix}name`, settings.name],
@@ -86,7 +86,7 @@ export function formatInstanceSettings(settings: InstanceSettings): string {
 export async function readInstanceSettings(
   environment: Environment,
   file: string,
-): Promise<InstanceSettings | undefined> {
+): Promise<KnownInstance | undefined> {
   const values = await readEnvFile(environment, file)
   if (values === undefined) return undefined
   const fields = new EnvFields(file, values, prefix)
@@ -111,7 +111,7 @@ export async function readInstanceSettings(
 /** Writes an instance's own settings file. Which instance is the current one stays as it is. */
 export async function writeInstanceSettings(
   environment: Environment,
-  settings: InstanceSettings,
+  settings: KnownInstance,
 ): Promise<void> {
   const file = instanceFile(environment, settings.owner, settings.name)
   await writePrivateText(file, formatInstanceSettings(settings))
@@ -121,10 +121,7 @@ export async function writeInstanceSettings(
  * Writes an instance's settings file and makes it the current instance of this user. The copy keeps the time of the
  * original, so that the two files are told apart from two writes.
  */
-export async function writeCurrentInstance(
-  environment: Environment,
-  settings: InstanceSettings,
-): Promise<void> {
+export async function writeCurrentInstance(environment: Environment, settings: KnownInstance): Promise<void> {
   await writeInstanceSettings(environment, settings)
   const target = currentInstanceFile(environment)
   const { atimeMs, mtimeMs } = await stat(instanceFile(environment, settings.owner, settings.name))

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import { settingsDirectory } from './directories.ts'
-import { readInstanceSettings, type InstanceSettings } from './instance-settings.ts'
+import { readInstanceSettings, type KnownInstance } from './instance-settings.ts'
 import { settingsPrefix } from './settings-files.ts'
 import { isMissing } from './setting-text-file.ts'
 import type { SetupContext } from '../context/setup-context.ts'
@@ -12,7 +12,7 @@ import { SettingsEnvFileOutdated } from '../errors.ts'
  * All instances of which this machine has settings, ordered by file name. A file that cannot be read as settings is
  * passed over with a warning.
  */
-export async function listKnownInstances(context: SetupContext): Promise<readonly InstanceSettings[]> {
+export async function listKnownInstances(context: SetupContext): Promise<readonly KnownInstance[]> {
   const directory = settingsDirectory(context.environment)
   const start = `${settingsPrefix(context.environment)}instance--`
   const names = (await fileNames(directory)).filter((name) => name.startsWith(start) && name.endsWith('.env'))
@@ -29,12 +29,12 @@ async function fileNames(directory: string): Promise<string[]> {
   }
 }
 
-async function readOrWarn(context: SetupContext, file: string): Promise<InstanceSettings | undefined> {
+async function readOrWarn(context: SetupContext, file: string): Promise<KnownInstance | undefined> {
   try {
     return await readInstanceSettings(context.environment, file)
   } catch (error) {
     if (!(error instanceof SettingsEnvFileOutdated)) throw error
-    context.logger.log('warning', error.message, { file, key: error.key })
+    context.logger.warning(error.message)
     return undefined
   }
 }

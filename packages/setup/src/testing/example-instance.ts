@@ -1,7 +1,7 @@
-import type { InstanceSettings } from '../settings/instance-settings.ts'
+import type { KnownInstance } from '../settings/instance-settings.ts'
 
 /** Settings of an instance as a local `init` writes them. */
-export function exampleInstance(changes: Partial<InstanceSettings> = {}): InstanceSettings {
+export function exampleInstance(changes: Partial<KnownInstance> = {}): KnownInstance {
   return {
     owner: 'anonymous',
     name: 'mydata',

@@ -2,7 +2,9 @@ import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import type { Logger, LogLevel } from '../context/logger.ts'
+import type { LogLevel } from '@lamindb/core'
+import { Timestamp, type Clock } from '@lamindb/core/identity'
+
 import { createSetupContext, type SetupContext } from '../context/setup-context.ts'
 import {
   createEnvironment,
@@ -34,10 +36,18 @@ export async function temporaryHome(variables: Variables = {}): Promise<Temporar
   const [home, work] = [join(folder, 'home'), join(folder, 'work')]
   await Promise.all([mkdir(home), mkdir(work)])
   const log: LogLine[] = []
-  const logger: Logger = { log: (level, message) => void log.push({ level, message }) }
+  const collect = (level: LogLevel) => (message: string) => void log.push({ level, message })
+  const logger = {
+    error: collect('error'),
+    warning: collect('warning'),
+    success: collect('success'),
+    info: collect('info'),
+    hint: collect('hint'),
+    debug: collect('debug'),
+  }
   const environment = (own: Variables): Environment =>
     createEnvironment({ home, workingDirectory: work, platform: 'linux', variables: own })
-  const clock = (): Date => new Date('2026-01-02T03:04:05.678Z')
+  const clock: Clock = { now: () => Timestamp.of(new Date('2026-01-02T03:04:05.678Z')) }
   return {
     home,
     work,

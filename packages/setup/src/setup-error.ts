@@ -13,7 +13,7 @@ export interface SetupErrorContent {
  * Base of everything this package throws. It has the shape that `isLaminError` of core looks for; core itself is not
  * imported for it, since that takes longer than all of `lamin info`.
  */
-export class LaminError<Code extends string = string> extends Error {
+export class SetupError<Code extends string = string> extends Error {
   readonly code: Code
   readonly family: SetupErrorFamily
   readonly hint: string | undefined

@@ -1,0 +1,98 @@
+import { createDatabase } from './create-database.ts'
+import { newInstanceId } from './instance-id.ts'
+import { planInstance, type InitOptions } from './plan-instance.ts'
+import { prepareStorage } from './prepare-storage.ts'
+import { RollbackSteps } from './rollback-steps.ts'
+import { seedModules } from './seed-modules.ts'
+import { buildInstanceConfig } from '../connect/instance-config.ts'
+import { hasDatabase } from '../connect/instance-database.ts'
+import { openKnownInstance } from '../connect/open-known-instance.ts'
+import type { SetupContext } from '../context/setup-context.ts'
+import { DatabaseNotInitialized } from '../errors.ts'
+import { loadModules } from '../modules/load-module.ts'
+import { findInstanceSettings } from '../settings/current-instance.ts'
+import { loadCurrentUser, type CurrentUser } from '../settings/current-user.ts'
+import { isHomeDirectory, setDevDir } from '../settings/dev-dir.ts'
+import {
+  modulesOf,
+  slugOf,
+  writeCurrentInstance,
+  writeInstanceSettings,
+  type KnownInstance,
+} from '../settings/instance-settings.ts'
+
+/** What {@link init} did. */
+export interface InitializedInstance {
+  readonly settings: KnownInstance
+  /** `connected` when the instance was there already; then nothing was written but who works with it where. */
+  readonly state: 'created' | 'connected'
+  /** The working directory, which works with the instance from now on; `undefined` in the home directory. */
+  readonly devDir: string | undefined
+}
+
+/**
+ * Creates an instance: storage location with marker, database with its first rows, settings file; and makes the
+ * working directory its development directory. In the home directory, which cannot be one, the instance becomes the
+ * user's current one. Needs no network.
+ *
+ * An instance that exists already is connected to, whatever the arguments say. One whose SQLite file is gone is created
+ * anew under its id. The settings file is written last: when the process dies before, the next `init` goes on with what
+ * it finds. When a step fails, what this call has written is removed; folders stay, and so do tables in Postgres.
+ *
+ * @throws {@link InvalidInstanceName} {@link UnsupportedDatabaseUrl} {@link ModuleNotInstalled}
+ * @throws {@link StorageAlreadyManaged} when the storage location belongs to another instance
+ * @throws `InvalidStorageRoot` `StorageTypeNotSupported` for a root that cannot be one, and the errors of the database
+ */
+export async function init(context: SetupContext, options: InitOptions = {}): Promise<InitializedInstance> {
+  const user = await loadCurrentUser(context)
+  const plan = planInstance(context.environment, user.handle, options)
+  const existing = await findInstanceSettings(context.environment, plan)
+  if (existing !== undefined && (await canBeOpened(context, existing))) {
+    return { settings: existing, state: 'connected', devDir: await chooseHere(context, existing) }
+  }
+  const id = existing?.id ?? (await newInstanceId(context.environment, slugOf(plan)))
+  const settings = await create(context, { ...plan, id }, user)
+  return { settings, state: 'created', devDir: await chooseHere(context, settings) }
+}
+
+/** False when there is no database; a database that cannot be opened for another reason throws. */
+async function canBeOpened(context: SetupContext, settings: KnownInstance): Promise<boolean> {
+  if (!(await hasDatabase(settings))) return false
+  try {
+    await using instance = await openKnownInstance(context, settings)
+    await instance.close()
+    return true
+  } catch (error) {
+    if (error instanceof DatabaseNotInitialized) return false
+    throw error
+  }
+}
+
+async function create(context: SetupContext, plan: KnownInstance, user: CurrentUser): Promise<KnownInstance> {
+  const modules = await loadModules(context.environment, modulesOf(plan))
+  const rollback = new RollbackSteps()
+  try {
+    const storage = await prepareStorage(context, plan, rollback)
+    const settings: KnownInstance = { ...plan, storageRoot: storage.root }
+    const config = await buildInstanceConfig(context, settings, user)
+    await createDatabase(context, { config, settings, storage, modules }, rollback)
+    await seedModules(context, config, modules)
+    await writeInstanceSettings(context.environment, settings)
+    return settings
+  } catch (error) {
+    await rollback.run(context.logger)
+    throw error
+  }
+}
+
+async function chooseHere(
+  { environment }: SetupContext,
+  settings: KnownInstance,
+): Promise<string | undefined> {
+  const { workingDirectory } = environment
+  if (!(await isHomeDirectory(environment, workingDirectory))) {
+    return setDevDir(environment, workingDirectory, slugOf(settings))
+  }
+  await writeCurrentInstance(environment, settings)
+  return undefined
+}

@@ -1,8 +1,20 @@
 import { defineEntity } from '@mikro-orm/core'
 
-import { registry } from '../registry/registry.ts'
+import type { DatabaseTransaction } from '../database/database.ts'
+import { Draft } from '../registry/draft.ts'
+import { isNew } from '../registry/record-state.ts'
+import { bound, registry, type AnyRegistry } from '../registry/registry.ts'
 import { linked, linkedBy, toMany, toOne } from '../registry/relations.ts'
 import { FeatureBlock } from './attached-blocks.ts'
+import { ConfiguredFeature, type FeatureConfig } from './feature/configured-feature.ts'
+import {
+  checkExistingFeature,
+  featureFields,
+  fillFeatures,
+  type FeatureArguments,
+} from './feature/feature-fields.ts'
+import { featuresOfDict, featuresOfTable, type TableColumns } from './feature/infer-features.ts'
+import { noteRename } from './feature/rename-feature.ts'
 import { JsonValue } from './json-value.ts'
 import {
   ArtifactArtifact,
@@ -109,8 +121,55 @@ export const FeatureEntity = defineEntity({
   },
 })
 
+/** A column of tables, a value of records, a parameter of runs: its name and what its values are. */
 export class Feature extends registry(FeatureEntity, {
   nameField: 'name',
   canCurate: true,
   hasSynonyms: true,
-}) {}
+  toFields: featureFields,
+  prepare: fillFeatures,
+  checkExisting: checkExistingFeature,
+}) {
+  /**
+   * A feature, or the existing one of that name.
+   *
+   * @example db.Feature.create({ name: 'cell_type', dtype: db.bionty.CellType })
+   * @throws {@link ValidationError} without dtype, or when the feature exists with another dtype
+   * @throws {@link FieldValidationError} for a keyword that is none of its arguments
+   */
+  static override create<C extends AnyRegistry>(this: C, fields: FeatureArguments): Draft<InstanceType<C>> {
+    return new Draft(bound<InstanceType<C>>(this), fields)
+  }
+
+  /**
+   * One feature per column of a table: dictionaries become `cat[ULabel]`, the others what their type says.
+   *
+   * @throws {@link InvalidArgument} for a column that no dtype fits
+   */
+  static async fromTable(this: typeof Feature, table: TableColumns): Promise<Feature[]> {
+    return featuresOfTable(bound<Feature>(this), table)
+  }
+
+  /** One feature per key of a dictionary, of the dtype that its value has. */
+  static async fromDict(
+    this: typeof Feature,
+    values: { readonly [name: string]: unknown },
+    options: { readonly type?: Feature } = {},
+  ): Promise<Feature[]> {
+    return featuresOfDict(bound<Feature>(this), values, options)
+  }
+
+  /** The dtype as it is stored, `cat[bionty.CellType.ontology_id]`; `null` for a type. */
+  get dtype(): string | null {
+    return this._dtypeStr ?? null
+  }
+
+  /** This feature with settings that hold within one schema. */
+  withConfig(config: FeatureConfig): ConfiguredFeature {
+    return new ConfiguredFeature(this, config)
+  }
+
+  override async beforeSave(transaction: DatabaseTransaction): Promise<void> {
+    if (!isNew(this)) await noteRename(this, transaction)
+  }
+}

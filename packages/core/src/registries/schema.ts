@@ -1,6 +1,13 @@
 import { defineEntity } from '@mikro-orm/core'
 
-import { registry } from '../registry/registry.ts'
+import type { DatabaseTransaction } from '../database/database.ts'
+import { InvalidArgument, NotSupported } from '../errors.ts'
+import { Draft } from '../registry/draft.ts'
+import { Lazy } from '../registry/lazy.ts'
+import type { RegistryRecord } from '../registry/record.ts'
+import { instanceOf, isNew } from '../registry/record-state.ts'
+import { bound, registry, type AnyRegistry } from '../registry/registry.ts'
+import type { SaveOptions } from '../registry/save.ts'
 import { linked, linkedBy, toMany, toOne } from '../registry/relations.ts'
 import { Artifact } from './artifact.ts'
 import { SchemaBlock } from './attached-blocks.ts'
@@ -10,6 +17,13 @@ import { ArtifactSchema } from './links/artifact-links.ts'
 import { SchemaComponent, SchemaFeature, SchemaProject } from './links/schema-links.ts'
 import { Project } from './project.ts'
 import { Record } from './record.ts'
+import { createSchema, fillSchemas } from './schema/create-schema.ts'
+import { linkSchema, prepareSchema } from './schema/save-schema.ts'
+import type { SchemaArguments } from './schema/schema-arguments.ts'
+import { inDisplayOrder, readMembers } from './schema/schema-members.ts'
+import { SchemaOptionals } from './schema/schema-optionals.ts'
+import { indexUid, withIndex } from './schema/schema-settings.ts'
+import { readSlots } from './schema/schema-slots.ts'
 import { bool, id, integer, sqlRecord, text, tracksRun, tracksUpdates, uid, varchar } from './columns.ts'
 
 export const SchemaEntity = defineEntity({
@@ -60,4 +74,144 @@ export const SchemaEntity = defineEntity({
   },
 })
 
-export class Schema extends registry(SchemaEntity, { nameField: 'name', canCurate: true }) {}
+/** What was given to a schema and is linked when it is saved. */
+export interface PendingSchema {
+  members?: readonly RegistryRecord[]
+  slots?: ReadonlyMap<string, Schema>
+  /** The change is one that needs no warning about datasets. */
+  isQuiet?: boolean
+}
+
+/** The features that a dataset has, or must have; for a dataset of several parts, a schema per slot. */
+export class Schema extends registry(SchemaEntity, {
+  nameField: 'name',
+  canCurate: true,
+  prepare: fillSchemas,
+}) {
+  /** @internal */
+  readonly pending: PendingSchema = {}
+
+  /**
+   * A schema, or the existing one with the same content or the same name.
+   *
+   * @example db.Schema.create({ features: [perturbation, donor.withConfig({ optional: true })] })
+   * @throws {@link InvalidArgument} for members that do not fit together, unsaved ones, slots without otype
+   * @throws {@link FieldValidationError} for an unknown keyword or suffix
+   */
+  static override create<C extends AnyRegistry>(
+    this: C,
+    fields: SchemaArguments<Schema>,
+  ): Draft<InstanceType<C>> {
+    const registry = bound<Schema>(this)
+    return new Draft(registry, () => createSchema(registry, fields)) as never
+  }
+
+  /** Members in the order of the schema: features as a rule, records of another registry if `itype` says so. */
+  get members(): Lazy<RegistryRecord[]> {
+    return new Lazy(async () => {
+      const members = this.pending.members ?? (await readMembers(this, instanceOf(this).queries))
+      return [...inDisplayOrder(this, members)]
+    })
+  }
+
+  /** Schemas of the parts of a dataset by slot. */
+  get slots(): Lazy<Map<string, Schema>> {
+    return new Lazy(async () => {
+      const stored = isNew(this) ? [] : await readSlots(this, instanceOf(this).queries)
+      return new Map([...stored, ...(this.pending.slots ?? [])])
+    })
+  }
+
+  /** Members that datasets may lack. */
+  get optionals(): SchemaOptionals {
+    return new SchemaOptionals(this)
+  }
+
+  /** Uid of the feature that is the row index of datasets. */
+  get indexUid(): string | undefined {
+    return indexUid(this._aux)
+  }
+
+  /** The feature that is the row index of datasets, if there is one. */
+  get index(): Lazy<Feature | undefined> {
+    return new Lazy(async () => {
+      const uid = this.indexUid
+      if (uid === undefined) return undefined
+      const pending = this.pending.members?.find((member) => (member as Feature).uid === uid)
+      return (pending as Feature | undefined) ?? instanceOf(this).Feature.get(uid)
+    })
+  }
+
+  /** Marks a member as the row index, or no member with `null`; written by `save()`. */
+  set index(feature: Feature | null) {
+    if (isNew(this)) {
+      throw new InvalidArgument('Cannot set index on unsaved schema, pass index to constructor instead.')
+    }
+    this._aux = withIndex(this._aux, feature?.uid)
+  }
+
+  /** The dtype of all members, where it is one. */
+  get dtype(): string | null {
+    return this._dtypeStr ?? null
+  }
+
+  /**
+   * Adds optional members and saves.
+   *
+   * @throws {@link NotSupported} for `optional: false`
+   */
+  async add(features: Feature | readonly Feature[], options: { optional?: boolean } = {}): Promise<this> {
+    if (options.optional === false) {
+      throw new NotSupported('Required members cannot be added to a schema: datasets that lack them exist.', {
+        hint: 'Make a new schema.',
+      })
+    }
+    const added = Array.isArray(features) ? (features as readonly Feature[]) : [features as Feature]
+    const members = (await this.members) as Feature[]
+    this.pending.members = [...members, ...added.filter(({ id }) => !members.some((m) => m.id === id))]
+    await this.optionals.add(added)
+    return this.#saveQuietly()
+  }
+
+  /**
+   * Removes members and saves.
+   *
+   * @throws {@link NotSupported} for a schema that forbids other columns: datasets with the column exist
+   */
+  async remove(features: Feature | readonly Feature[]): Promise<this> {
+    if (this.maximalSet) {
+      throw new NotSupported('Members of a schema with maximalSet cannot be removed.', {
+        hint: 'Make a new schema.',
+      })
+    }
+    const removed = Array.isArray(features) ? (features as readonly Feature[]) : [features as Feature]
+    const ids = new Set(removed.map(({ id }) => id))
+    this.pending.members = (await this.members).filter(({ id }) => !ids.has(id))
+    this.optionals.remove(removed)
+    return this.#saveQuietly()
+  }
+
+  async #saveQuietly(): Promise<this> {
+    this.pending.isQuiet = true
+    try {
+      return await this.save()
+    } finally {
+      this.pending.isQuiet = false
+    }
+  }
+
+  override async save(options: SaveOptions = {}): Promise<this> {
+    await super.save(options)
+    delete this.pending.members
+    delete this.pending.slots
+    return this
+  }
+
+  override async beforeSave(transaction: DatabaseTransaction): Promise<void> {
+    await prepareSchema(this, transaction)
+  }
+
+  override async afterSave(transaction: DatabaseTransaction): Promise<void> {
+    await linkSchema(this, transaction)
+  }
+}

@@ -6,7 +6,8 @@ import type { Fields, RecordFields, Where } from './record-types.ts'
 import { RegistryField } from './registry-field.ts'
 import type { RegistryOptions } from './registry-options.ts'
 
-type AnyRegistry = abstract new (...args: never[]) => RegistryRecord
+/** A registry class of any kind, for the types of static methods. */
+export type AnyRegistry = abstract new (...args: never[]) => RegistryRecord
 
 /** What every registry class offers, `db.ULabel.filter(…)` and the like. */
 export interface RegistryStatics {

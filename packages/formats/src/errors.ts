@@ -183,6 +183,22 @@ export class UnclosedQuote extends FormatError<'UNCLOSED_QUOTE'> {
   }
 }
 
+/** A quoted field that goes on after its closing quote. */
+export class InvalidQuote extends FormatError<'INVALID_QUOTE'> {
+  readonly path: string
+  /** Line of the file at which the row of the field starts; the first line is 1. */
+  readonly line: number
+
+  constructor(path: string, line: number) {
+    super('INVALID_QUOTE', {
+      message: `A quoted field in line ${line} of '${path}' goes on after its closing quote.`,
+      hint: 'Write a quote inside a quoted field twice.',
+    })
+    this.path = path
+    this.line = line
+  }
+}
+
 /** One row of a text table that is longer than memory should hold. */
 export class RowTooLong extends FormatError<'ROW_TOO_LONG'> {
   readonly path: string
@@ -322,6 +338,7 @@ export const formatErrorCodes: ReadonlySet<string> = new Set([
   'EMPTY_TABLE_FILE',
   'RAGGED_ROW',
   'UNCLOSED_QUOTE',
+  'INVALID_QUOTE',
   'ROW_TOO_LONG',
   'INVALID_ENCODING',
   'NOT_ONE_TABLE',

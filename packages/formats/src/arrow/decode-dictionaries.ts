@@ -1,4 +1,4 @@
-import type { Data, DataType, Dictionary, Field, RecordBatch, Schema } from 'apache-arrow'
+import type { Data, DataType, Dictionary, Field, Int, RecordBatch, Schema } from 'apache-arrow'
 import { columnKind, type ColumnKind } from './column-kind.ts'
 import type { Arrow } from './load-arrow.ts'
 
@@ -61,7 +61,15 @@ function decodeData(arrow: Arrow, codes: Data): Data {
       nullBitmap[row >> 3] = (nullBitmap[row >> 3] ?? 0) | (1 << (row & 7))
     }
   }
-  return arrow.makeData({ type, length: codes.length, nullCount, nullBitmap, data: decoded })
+  // All types of numbers are built alike; the library's signatures want one of them named.
+  const props = {
+    type: type as Int,
+    length: codes.length,
+    nullCount,
+    nullBitmap,
+    data: decoded as Int['TArray'],
+  }
+  return arrow.makeData(props)
 }
 
 interface NumberArray {

@@ -24,6 +24,8 @@ export interface PandasColumn {
 export interface PandasMetadata {
   readonly index: readonly IndexLevel[]
   readonly columns: readonly PandasColumn[]
+  /** What pandas wrote about the labels of the columns, as it is. */
+  readonly columnIndexes: readonly unknown[]
 }
 
 /**
@@ -36,7 +38,8 @@ export function parsePandasMetadata(text: string, path: string): PandasMetadata 
   try {
     const parsed: unknown = JSON.parse(text)
     const columns = listOf(parsed, 'columns').map(parseColumn)
-    return { index: listOf(parsed, 'index_columns').map((level) => parseLevel(level, columns)), columns }
+    const index = listOf(parsed, 'index_columns').map((level) => parseLevel(level, columns))
+    return { index, columns, columnIndexes: listOf(parsed, 'column_indexes') }
   } catch (error) {
     throw new CorruptFile(path, 'pandas metadata', reasonOf(error), error)
   }

@@ -20,7 +20,7 @@ export type ImportResolver = (
 export interface ReadOntologyOptions {
   /** Aborts between chunks. */
   readonly signal?: AbortSignal | undefined
-  /** Called after each chunk of the file itself, not of its imports. */
+  /** Called after each chunk of the file itself, not of its imports, and once at its end. */
   readonly onProgress?: ((progress: OntologyProgress) => void) | undefined
   /** Without it imports stay unresolved and are listed among the warnings. */
   readonly resolveImport?: ImportResolver | undefined
@@ -74,6 +74,7 @@ async function readInto(
   if (reading === undefined) throw new EmptyOntologyFile(source.name)
   const facts: HeaderFacts = reading.parser.end()
   builder.setHeader(reading.syntax, facts)
+  onProgress?.({ ...stored, totalBytes: source.sizeBytes, terms: builder.termCount })
   return facts.imports
 }
 

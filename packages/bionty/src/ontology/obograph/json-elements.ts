@@ -25,7 +25,9 @@ const foundInMessage = /^Unexpected (?:\w+ )?\(?(".*?")\)? (?:in state|at chunk 
 export class JsonElements {
   readonly #tokenizer = new Tokenizer()
   readonly #parser: TokenParser
+  /** Offset of the last token. */
   #offset = 0
+  #size = 0
   #problem: JsonProblem | undefined
 
   /** @param paths - such as `$.graphs.*.nodes.*`; `*` stands for any key or index */
@@ -45,6 +47,7 @@ export class JsonElements {
 
   /** @returns what is wrong, if something is; nothing can be written then any more */
   write(chunk: Uint8Array): JsonProblem | undefined {
+    this.#size += chunk.length
     this.#tokenizer.write(chunk)
     return this.#problem
   }
@@ -52,15 +55,19 @@ export class JsonElements {
   /** Says that the document ends here. Returns what is wrong, if something is. */
   end(): JsonProblem | undefined {
     if (!this.#tokenizer.isEnded) this.#tokenizer.end()
-    if (!this.#parser.isEnded)
-      this.#problem ??= { byte: this.#offset, found: 'the end of the file', cause: undefined }
+    if (!this.#parser.isEnded) this.#problem ??= this.#endsTooEarly()
     return this.#problem
   }
 
   /** The first problem counts: whatever follows may be its consequence. */
   #noteProblem(error: Error): void {
+    const found = foundInMessage.exec(error.message)?.[1]
     const position = positionInMessage.exec(error.message)?.[1]
-    const found = foundInMessage.exec(error.message)?.[1] ?? 'the end of the file'
-    this.#problem ??= { byte: position === undefined ? this.#offset : Number(position), found, cause: error }
+    const byte = position === undefined ? this.#offset : Number(position)
+    this.#problem ??= found === undefined ? this.#endsTooEarly(error) : { byte, found, cause: error }
+  }
+
+  #endsTooEarly(cause?: Error): JsonProblem {
+    return { byte: this.#size, found: 'the end of the file', cause }
   }
 }

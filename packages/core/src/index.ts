@@ -23,7 +23,7 @@ export {
 } from './registry/record.ts'
 export { bulkColumn } from './registry/insert-rows.ts'
 export { defaultsOf as defaultRow } from './registry/defaults.ts'
-export type { DatabaseTransaction } from './database/index.ts'
+export { withoutSecondaryIndexes, type DatabaseTransaction } from './database/index.ts'
 export type { RegistryMeta } from './registry/registry-meta.ts'
 export { fieldOf, instanceOf, metaOf, setField } from './registry/record-state.ts'
 export type { RegistryOptions } from './registry/registry-options.ts'

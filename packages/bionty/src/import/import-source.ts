@@ -3,11 +3,11 @@ import { setField, type BoundRegistry, type DatabaseTransaction } from '@lamindb
 
 import type { Organism } from '../registries/organism.ts'
 import type { Source } from '../registries/source.ts'
-import { importRows, type ImportRow } from './import-rows.ts'
+import { importRows } from './import-rows.ts'
 import { linkParents, type ParentPair } from './link-parents.ts'
 import { sourceTable, type SourceTableRow } from './source-table.ts'
 import { resolveSource } from './resolve-source.ts'
-import { toImportRows } from './to-import-rows.ts'
+import { reader, RowMapper } from './row-mapper.ts'
 import { upgradeRows } from './upgrade-rows.ts'
 
 /** How far an import is. */
@@ -61,21 +61,24 @@ export async function importSource(
       },
     )
   }
+  const { rows } = table
   return instance.transaction(async (trx) => {
     const source = await chosen.save(trx, table)
-    const rows = toImportRows(registry, table.rows, source, chosen.organism)
+    const mapper = new RowMapper(registry, source, chosen.organism)
     options.onProgress?.({ stage: 'writing', done: 0, total: rows.length })
-    const updated = options.updateRecords ? await upgradeRows(trx, registry, rows, source) : 0
-    const { inserted } = await importRows(trx, registry, rows, options.signal)
+    const updated = options.updateRecords ? await upgradeRows(trx, registry, rows, mapper, source) : 0
+    const { count, uids } = await importRows(trx, registry, rows, mapper, options.signal)
     options.signal?.throwIfAborted()
     options.onProgress?.({ stage: 'linking', done: 0, total: rows.length })
-    const isChild = await linkable(trx, registry, rows, inserted, source, options)
-    const linked = await linkParents(trx, registry, parentPairs(registry, rows, isChild))
+    const isChild =
+      options.updateRecords || uids === 'all' ? undefined : await linkable(trx, registry, uids, source)
+    const pairs = parentPairs(registry, rows, isChild && ((row) => isChild(mapper.uidOf(row))))
+    const linked = await linkParents(trx, registry, pairs)
     setField(source, 'inDb', true)
     if (options.updateRecords) setField(source, 'currentlyUsed', true)
     await source.save({ transaction: trx })
     options.onProgress?.({ stage: 'linking', done: rows.length, total: rows.length })
-    return { source, rows: rows.length, inserted: inserted.size, linked, updated }
+    return { source, rows: rows.length, inserted: count, linked, updated }
   })
 }
 
@@ -83,25 +86,27 @@ export async function importSource(
 async function linkable(
   trx: DatabaseTransaction,
   { meta }: BoundRegistry,
-  rows: readonly ImportRow[],
   inserted: ReadonlySet<string>,
   source: Source,
-  { updateRecords }: ImportSourceOptions,
 ): Promise<(uid: string) => boolean> {
-  if (updateRecords || inserted.size === rows.length) return () => true
   const own = await trx.selectFrom(meta.table).select('uid').where('source_id', '=', source.id).execute()
   const uids = new Set(own.map((row) => String(row['uid'])))
   return (uid) => inserted.has(uid) || uids.has(uid)
 }
 
+const ontologyId = reader('ontology_id', 'ontologyId')
+
+/** Terms that are named obsolete stand alone. */
 function* parentPairs(
   registry: BoundRegistry,
-  rows: readonly ImportRow[],
-  isChild: (uid: string) => boolean,
+  rows: readonly SourceTableRow[],
+  isChild: (row: SourceTableRow) => boolean = () => true,
 ): Iterable<ParentPair> {
   if (!registry.meta.relations.has('parents')) return
-  for (const { values, parents } of rows) {
-    if (String(values['name']).startsWith('obsolete') || !isChild(String(values['uid']))) continue
-    for (const parent of parents) yield [String(values['ontology_id']), parent]
+  for (const row of rows) {
+    const { parents } = row
+    if (!Array.isArray(parents) || parents.length === 0) continue
+    if (String(row['name']).startsWith('obsolete') || !isChild(row)) continue
+    for (const parent of parents) yield [String(ontologyId(row)), String(parent)]
   }
 }

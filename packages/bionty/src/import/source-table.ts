@@ -4,10 +4,13 @@ import type { BoundRegistry } from '@lamindb/core'
 import { readOntologyFile, ontologyTable, rowsOfSource, type OntologyHeader } from '../ontology/index.ts'
 import { entityRule } from '../sources/index.ts'
 import type { ImportSourceOptions } from './import-source.ts'
+import { joinGenes } from './join-genes.ts'
 import type { ChosenSource } from './resolve-source.ts'
 
-
-/** A row of a public table: values by the names that public tables use (`ontology_id`, `definition`, `parents`, …). */
+/**
+ * A row of a public table: values by the names that public tables use (`ontology_id`, `definition`, `parents`, …), or by
+ * those of the fields of the registry (`ontologyId`).
+ */
 export interface SourceTableRow {
   readonly [column: string]: unknown
 }
@@ -32,7 +35,7 @@ export async function sourceTable(
   chosen: ChosenSource,
   options: ImportSourceOptions,
 ): Promise<SourceTable> {
-  if (options.rows) return { rows: [...options.rows] }
+  if (options.rows) return { rows: joinedRows(registry, [...options.rows]) }
   if (options.file === undefined) {
     throw new InvalidArgument(
       `The source '${chosen.name}' of ${registry.meta.entityName} is not on this machine.`,
@@ -41,9 +44,16 @@ export async function sourceTable(
       },
     )
   }
-  if (/\.(parquet|csv|tsv)(\.gz)?$/.test(options.file)) return (await import('./table-file.ts')).readTableFile(options.file)
+  if (/\.(parquet|csv|tsv)(\.gz)?$/.test(options.file)) {
+    const { readTableFile } = await import('./table-file.ts')
+    const table = await readTableFile(options.file)
+    return { ...table, rows: joinedRows(registry, table.rows) }
+  }
   return readOntologyRows(registry, chosen, options.file, options)
 }
+
+const joinedRows = ({ meta }: BoundRegistry, rows: readonly SourceTableRow[]): readonly SourceTableRow[] =>
+  meta.has('ncbiGeneIds') ? joinGenes(rows) : rows
 
 async function readOntologyRows(
   registry: BoundRegistry,
@@ -57,18 +67,12 @@ async function readOntologyRows(
       onProgress &&
       (({ bytesRead, totalBytes }) => onProgress({ stage: 'reading', done: bytesRead, total: totalBytes })),
   })
-  const rows = rowsOfSource(
-    ontologyTable(ontology, entityRule(registry.meta.name, chosen.name).table),
-    chosen.name,
-  )
+  const { table } = entityRule(registry.meta.name, chosen.name)
   return {
-    rows: rows.map((row) => ({
-      ontology_id: row.ontologyId,
-      name: row.name,
-      definition: row.definition,
-      synonyms: row.synonyms,
-      parents: row.parents,
-    })),
+    rows: rowsOfSource(
+      ontologyTable(ontology, table),
+      chosen.name,
+    ) as readonly object[] as readonly SourceTableRow[],
     file: { path: file, md5, header: ontology.header },
   }
 }

@@ -1,9 +1,10 @@
 import type { BoundRegistry, DatabaseTransaction } from '@lamindb/core'
 
 import type { Source } from '../registries/source.ts'
-import type { ImportRow } from './import-rows.ts'
+import type { RowMapper } from './row-mapper.ts'
+import type { SourceTableRow } from './source-table.ts'
 
-/** Rows that one statement looks for or writes. */
+/** Rows that one statement looks for. */
 const CHUNK_ROWS = 1000
 
 /**
@@ -15,10 +16,53 @@ const CHUNK_ROWS = 1000
 export async function upgradeRows(
   trx: DatabaseTransaction,
   registry: BoundRegistry,
-  rows: readonly ImportRow[],
+  rows: readonly SourceTableRow[],
+  mapper: RowMapper,
   source: Source,
 ): Promise<number> {
-  const { table } = registry.meta
+  const { meta, instance } = registry
+  const otherIds = await otherVersions(trx, source)
+  if (otherIds.length === 0) return 0
+  const used = await idsWithArtifacts(trx, registry)
+  const columns = mapper.columns.filter(
+    ({ isText, column }) => (isText && column !== 'uid') || column === 'source_id',
+  )
+  const kept: string[] = []
+  let updated = 0
+  for (let start = 0; start < rows.length; start += CHUNK_ROWS) {
+    const chunk = new Map(rows.slice(start, start + CHUNK_ROWS).map((row) => [mapper.uidOf(row), row]))
+    const stored = await trx
+      .selectFrom(meta.table)
+      .select(['id', 'uid', 'name'])
+      .where('source_id', 'in', otherIds)
+      .where('uid', 'in', [...chunk.keys()])
+      .execute()
+    for (const old of stored) {
+      const row = chunk.get(String(old['uid']))
+      if (!row) continue
+      if (old['name'] !== row['name'] && used.has(Number(old['id']))) {
+        kept.push(String(old['name']))
+        continue
+      }
+      const values = mapper.valuesOf(row)
+      const changes = columns.map(({ column }) => [
+        column,
+        values[mapper.columns.findIndex((c) => c.column === column)],
+      ])
+      await trx.updateTable(meta.table).set(Object.fromEntries(changes)).where('id', '=', old['id']).execute()
+      updated += 1
+    }
+  }
+  if (kept.length > 0) {
+    const names = kept.slice(0, 10).join(', ')
+    instance.logger.warning(
+      `kept ${kept.length} ${meta.name} record(s) that annotate artifacts under their old names: ${names}`,
+    )
+  }
+  return updated
+}
+
+async function otherVersions(trx: DatabaseTransaction, source: Source): Promise<unknown[]> {
   const others = await trx
     .selectFrom('bionty_source')
     .select('id')
@@ -27,36 +71,7 @@ export async function upgradeRows(
     .where('organism', '=', source.organism)
     .where('id', '!=', source.id)
     .execute()
-  const otherIds = others.map((row) => row['id'])
-  if (otherIds.length === 0) return 0
-  const used = await idsWithArtifacts(trx, registry)
-  const kept: string[] = []
-  let updated = 0
-  for (let start = 0; start < rows.length; start += CHUNK_ROWS) {
-    const chunk = new Map(rows.slice(start, start + CHUNK_ROWS).map((row) => [row.values['uid'], row]))
-    const stored = await trx
-      .selectFrom(table)
-      .select(['id', 'uid', 'name'])
-      .where('source_id', 'in', otherIds)
-      .where('uid', 'in', [...chunk.keys()])
-      .execute()
-    for (const old of stored) {
-      const values = chunk.get(old['uid'])?.values
-      if (!values) continue
-      if (old['name'] !== values['name'] && used.has(Number(old['id']))) {
-        kept.push(String(old['name']))
-        continue
-      }
-      await trx.updateTable(table).set(values).where('id', '=', old['id']).execute()
-      updated += 1
-    }
-  }
-  if (kept.length > 0) {
-    registry.instance.logger.warning(
-      `kept ${kept.length} ${registry.meta.name} record(s) whose names changed because they annotate artifacts: ${kept.slice(0, 10).join(', ')}`,
-    )
-  }
-  return updated
+  return others.map((row) => row['id'])
 }
 
 async function idsWithArtifacts(

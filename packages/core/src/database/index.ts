@@ -24,3 +24,4 @@ export {
 } from './errors.ts'
 export { openDatabase, type OpenDatabaseOptions } from './open-database.ts'
 export { createPostgresDatabase } from './postgres/create-postgres-database.ts'
+export { withoutSecondaryIndexes } from './sqlite/secondary-indexes.ts'

@@ -8,8 +8,8 @@ import type { ConflictRule } from './conflict-rule.ts'
 import { quoted, quotedList, returningClause } from './quoting.ts'
 import { rowBatches } from './row-batches.ts'
 
-/** Rows between two turns of the event loop: about 20 ms of work. */
-const batchLimit = { rows: 4096, characters: 8_000_000 }
+/** Rows between two turns of the event loop: a few milliseconds of work, and few enough to die young. */
+const batchLimit = { rows: 256, characters: 1_000_000 }
 
 /** Writes rows with one prepared statement; the caller's transaction holds the connection meanwhile. */
 export async function writeSqliteRows(

@@ -94,7 +94,7 @@ async function prepareHandle(handle: BetterSqlite3.Database, options: OpenSqlite
   // The first read: here a file that is no database shows.
   const before = await whileBusy(() => handle.pragma('journal_mode', { simple: true }), wait)
   handle.pragma('foreign_keys = on')
-  handle.pragma('cache_size = -64000')
+  handle.pragma('cache_size = -8000')
   if (options.readOnly || options.path === memoryPath) return before === 'wal'
   if (before !== 'wal' && !(await isOnLocalDisk(options.path))) return false
   const after = await whileBusy(() => handle.pragma('journal_mode = wal', { simple: true }), wait)

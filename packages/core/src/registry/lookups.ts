@@ -1,0 +1,234 @@
+import { FieldError, InvalidArgument } from '../errors.ts'
+import { comparisons } from './comparison.ts'
+import type { ColumnMeta, RegistryMeta, RelationMeta } from './registry-meta.ts'
+import { unknownField } from './where.ts'
+
+/** Lookups under their names, `size__gt`; several hold together. */
+export type Lookups = Iterable<readonly [name: string, value: unknown]>
+
+/**
+ * Translates lookups as Python and REST write them into a condition object: `size__gt=3` becomes `{ size: { $gt: 3 } }`,
+ * `ulabels__name=raw` becomes `{ ulabels: { name: 'raw' } }`. Names are those of the columns or of the fields here. Texts
+ * become what the column holds: numbers, booleans, JSON; `None` and `null` mean no value, but in a text column, where
+ * `__isnull` says that. Lists (`__in`, `__range`) are arrays, or texts separated by commas.
+ *
+ * @throws {@link FieldError} for a field that the registry does not have, or a comparison that there is not
+ * @throws {@link InvalidArgument} for a text that the column cannot hold
+ * @example conditionFromLookups(db.Artifact.meta, [['size__gt', '1000'], ['suffix__in', '.csv,.parquet']])
+ */
+export function conditionFromLookups(meta: RegistryMeta, lookups: Lookups): object {
+  const merged: Condition = {}
+  const separate: object[] = []
+  for (const [name, value] of lookups) {
+    const condition = translate(meta, name, name.split('__'), value)
+    if (!mergeInto(merged, condition)) separate.push(simplify(condition))
+  }
+  const simple = simplify(merged)
+  return separate.length === 0 ? simple : { $and: [simple, ...separate] }
+}
+
+/** A condition whose comparisons are all spelled out, `{ name: { $eq: 'raw' } }`, so that two can be merged. */
+interface Condition {
+  [key: string]: unknown
+}
+
+const operators: ReadonlyMap<string, keyof typeof comparisons> = new Map(
+  Object.entries({
+    exact: '$eq',
+    iexact: '$iexact',
+    contains: '$contains',
+    icontains: '$icontains',
+    in: '$in',
+    gt: '$gt',
+    gte: '$gte',
+    lt: '$lt',
+    lte: '$lte',
+    startswith: '$startsWith',
+    istartswith: '$istartsWith',
+    endswith: '$endsWith',
+    iendswith: '$iendsWith',
+    range: '$range',
+    isnull: '$isNull',
+    regex: '$regex',
+    iregex: '$iregex',
+  } as const),
+)
+
+/** Names that Python accepts beside those of the fields. */
+const aliases: ReadonlyMap<string, string> = new Map([
+  ['pk', 'id'],
+  ['version', 'version_tag'],
+])
+
+function translate(
+  meta: RegistryMeta,
+  lookup: string,
+  [head = '', ...rest]: readonly string[],
+  value: unknown,
+): Condition {
+  const column = findColumn(meta, head)
+  if (column !== undefined) return { [column.property]: compareColumn(column, lookup, rest, value) }
+  const relation = findRelation(meta, head)
+  if (relation !== undefined) return throughRelation(relation, lookup, rest, value)
+  const alias = aliasOf(meta, head)
+  if (alias !== undefined) return translate(meta, lookup, [...alias, ...rest], value)
+  throw unknownField(meta, head)
+}
+
+function aliasOf(meta: RegistryMeta, name: string): readonly string[] | undefined {
+  if (meta.name === 'Artifact' && name === 'transform') return ['run', 'transform']
+  const alias = aliases.get(name)
+  return alias !== undefined && findColumn(meta, alias) !== undefined ? [alias] : undefined
+}
+
+function findColumn(meta: RegistryMeta, name: string): ColumnMeta | undefined {
+  return meta.columns.get(camelCase(name)) ?? [...meta.columns.values()].find((one) => one.column === name)
+}
+
+function findRelation(meta: RegistryMeta, name: string): RelationMeta | undefined {
+  return meta.relations.get(name) ?? meta.relations.get(camelCase(name))
+}
+
+/** `n_files` → `nFiles`, `_real_key` → `_realKey`. */
+function camelCase(name: string): string {
+  return name.replaceAll(/(?<=[A-Za-z0-9])_([A-Za-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+}
+
+function throughRelation(
+  { name, target }: RelationMeta,
+  lookup: string,
+  rest: readonly string[],
+  value: unknown,
+): Condition {
+  const [next] = rest
+  if (next === 'isnull') return isTrue(value, lookup) ? { [name]: null } : { $not: { [name]: null } }
+  if (next !== undefined && !operators.has(next)) return { [name]: translate(target, lookup, rest, value) }
+  if (next === undefined && isNone(value)) return { [name]: null }
+  // A relation compared to a value means the id of the related row.
+  return { [name]: translate(target, lookup, ['id', ...rest], value) }
+}
+
+function compareColumn(
+  column: ColumnMeta,
+  lookup: string,
+  rest: readonly string[],
+  value: unknown,
+): Condition {
+  const [operation = 'exact', ...beyond] = rest
+  if (beyond.length === 0 && (operation === 'year' || operation === 'date'))
+    return period(operation, lookup, value)
+  const operator = operators.get(operation)
+  if (operator === undefined || beyond.length > 0) throw unknownLookup(lookup, column)
+  if (operator === '$isNull') return { $isNull: isTrue(value, lookup) }
+  if (operator === '$in' || operator === '$range') {
+    const list = toList(value).map((one) => parseValue(column, lookup, one))
+    if (operator === '$range' && list.length !== 2)
+      throw new InvalidArgument(`'${lookup}' takes two values, its ends; ${list.length} were given.`)
+    return { [operator]: list }
+  }
+  return { [operator]: takesText(operator) ? String(value) : parseValue(column, lookup, value) }
+}
+
+const takesText = (operator: string): boolean => !['$eq', '$gt', '$gte', '$lt', '$lte'].includes(operator)
+
+/** A day or a year as the half-open range of its moments, in UTC. */
+function period(unit: 'year' | 'date', lookup: string, value: unknown): Condition {
+  const text = String(value)
+  const isWellFormed = unit === 'year' ? /^\d{4}$/.test(text) : /^\d{4}-\d\d-\d\d$/.test(text)
+  const start = new Date(unit === 'year' ? `${text}-01-01` : text)
+  if (!isWellFormed || Number.isNaN(start.getTime()))
+    throw new InvalidArgument(
+      `'${lookup}' takes ${unit === 'year' ? 'a year' : 'a day as 2026-01-31'}; '${text}' was given.`,
+    )
+  const end = new Date(start)
+  if (unit === 'year') end.setUTCFullYear(end.getUTCFullYear() + 1)
+  else end.setUTCDate(end.getUTCDate() + 1)
+  return { $gte: dayOf(start), $lt: dayOf(end) }
+}
+
+const dayOf = (date: Date): string => date.toISOString().slice(0, 10)
+
+function unknownLookup(lookup: string, column: ColumnMeta): FieldError {
+  const known = [...operators.keys(), 'date', 'year'].join(', ')
+  return new FieldError(`Unsupported lookup '${lookup}' of field '${column.property}'. Known are: ${known}`)
+}
+
+function toList(value: unknown): readonly unknown[] {
+  if (typeof value !== 'string')
+    return Symbol.iterator in Object(value) ? [...(value as Iterable<unknown>)] : [value]
+  return value.split(',').map((part) => part.trim())
+}
+
+const isNone = (value: unknown): boolean => value === null || value === 'None' || value === 'null'
+
+const truths: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['1', true],
+  ['false', false],
+  ['0', false],
+])
+
+function isTrue(value: unknown, lookup: string): boolean {
+  const truth = typeof value === 'boolean' ? value : truths.get(String(value).toLowerCase())
+  if (truth === undefined)
+    throw new InvalidArgument(`'${lookup}' takes true or false; '${String(value)}' was given.`)
+  return truth
+}
+
+function parseValue(column: ColumnMeta, lookup: string, value: unknown): unknown {
+  if (typeof value !== 'string' || column.isText) return value
+  if (isNone(value)) return null
+  if (column.isBoolean) return isTrue(value, lookup)
+  if (column.isJson) return parseJson(value)
+  return /int|double|float|real|numeric/.test(column.databaseType) ? parseNumber(column, value) : value
+}
+
+function parseNumber({ property }: ColumnMeta, text: string): number {
+  const number = Number(text)
+  if (text.trim() === '' || Number.isNaN(number))
+    throw new InvalidArgument(`Field '${property}' expected a number but got '${text}'.`)
+  return number
+}
+
+/** A text that is no JSON stands for itself, so that texts need no quotes. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+/** @returns false, and nothing is changed, when both compare the same field in the same way */
+function mergeInto(target: Condition, source: Condition): boolean {
+  if (!canMerge(target, source)) return false
+  for (const [key, value] of Object.entries(source)) {
+    if (isObject(target[key]) && isObject(value)) mergeInto(target[key], value)
+    else target[key] = value
+  }
+  return true
+}
+
+function canMerge(target: Condition, source: Condition): boolean {
+  return Object.entries(source).every(([key, value]) => {
+    if (!Object.hasOwn(target, key)) return true
+    const present = target[key]
+    // Two negations are two conditions, whatever they are about.
+    return key !== '$not' && isObject(present) && isObject(value) && canMerge(present, value)
+  })
+}
+
+/** `{ name: { $eq: 'raw' } }` → `{ name: 'raw' }` */
+function simplify(condition: Condition): Condition {
+  const entries = Object.entries(condition).map(([key, value]) => {
+    if (!isObject(value)) return [key, value]
+    const keys = Object.keys(value)
+    const isEquality = keys.length === 1 && keys[0] === '$eq'
+    return [key, isEquality ? value['$eq'] : simplify(value)]
+  })
+  return Object.fromEntries(entries) as Condition
+}
+
+function isObject(value: unknown): value is Condition {
+  return value !== null && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype
+}

@@ -322,3 +322,20 @@ export class DeletionNotConfirmed extends SetupError<'DELETION_NOT_CONFIRMED'> {
     this.instance = instance
   }
 }
+
+/** Another process of this machine does the same at this moment, and takes long. */
+export class LockedByProcess extends SetupError<'LOCKED_BY_PROCESS'> {
+  /** File that holds the id of the process. */
+  readonly file: string
+  readonly waitedMs: number
+
+  constructor(file: string, waitedMs: number) {
+    super('LOCKED_BY_PROCESS', {
+      message: `Another process still holds '${file}' after ${waitedMs} ms. Nothing was changed.`,
+      hint: 'Wait until it has finished. If the process whose id is in the file is no LaminDB process, delete the file.',
+      family: 'environment',
+    })
+    this.file = file
+    this.waitedMs = waitedMs
+  }
+}

@@ -16,6 +16,7 @@ describe('the public surface', () => {
       InvalidInstanceId
       InvalidInstanceIdentifier
       InvalidInstanceName
+      LockedByProcess
       LoginUnavailable
       ModuleDeclarationMissing
       ModuleNotInstalled

@@ -30,6 +30,7 @@ export {
   InvalidInstanceId,
   InvalidInstanceIdentifier,
   InvalidInstanceName,
+  LockedByProcess,
   LoginUnavailable,
   ModuleDeclarationMissing,
   ModuleNotInstalled,

@@ -45,8 +45,7 @@ export async function selectInstance(
   }
   const settings = await requireInstance(context, identifier)
   const slug = slugOf(settings)
-  await using instance = await openKnownInstance(context, settings, options)
-  await instance.close()
+  await (await openKnownInstance(context, settings, options)).close()
   if (options.here !== true) {
     await writeCurrentInstance(environment, settings)
     return { slug, devDir: await currentDevDir(environment, slug) }

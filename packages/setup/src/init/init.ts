@@ -1,6 +1,6 @@
 import { createDatabase } from './create-database.ts'
 import { newInstanceId } from './instance-id.ts'
-import { planInstance, type InitOptions } from './plan-instance.ts'
+import { planInstance, type InitOptions, type InstancePlan } from './plan-instance.ts'
 import { prepareStorage } from './prepare-storage.ts'
 import { RollbackSteps } from './rollback-steps.ts'
 import { seedModules } from './seed-modules.ts'
@@ -20,6 +20,8 @@ import {
   writeInstanceSettings,
   type KnownInstance,
 } from '../settings/instance-settings.ts'
+import { withProcessLock } from '../settings/process-lock.ts'
+import { initLockFile } from '../settings/settings-files.ts'
 
 /** What {@link init} did. */
 export interface InitializedInstance {
@@ -36,7 +38,8 @@ export interface InitializedInstance {
  * user's current one. Needs no network.
  *
  * An instance that exists already is connected to, whatever the arguments say. One whose SQLite file is gone is created
- * anew under its id. The settings file is written last: when the process dies before, the next `init` goes on with what
+ * anew under its id. Of several processes that create the same instance at once, one does and the others connect.
+ * The settings file is written last: when the process dies before, the next `init` goes on with what
  * it finds. When a step fails, what this call has written is removed; folders stay, and so do tables in Postgres.
  *
  * @throws {@link InvalidInstanceName} {@link UnsupportedDatabaseUrl} {@link ModuleNotInstalled}
@@ -46,21 +49,29 @@ export interface InitializedInstance {
 export async function init(context: SetupContext, options: InitOptions = {}): Promise<InitializedInstance> {
   const user = await loadCurrentUser(context)
   const plan = planInstance(context.environment, user.handle, options)
+  const lock = initLockFile(context.environment, plan.owner, plan.name)
+  const found = await withProcessLock(lock, () => openOrCreate(context, plan, user))
+  return { ...found, devDir: await chooseHere(context, found.settings) }
+}
+
+async function openOrCreate(
+  context: SetupContext,
+  plan: InstancePlan,
+  user: CurrentUser,
+): Promise<Omit<InitializedInstance, 'devDir'>> {
   const existing = await findInstanceSettings(context.environment, plan)
   if (existing !== undefined && (await canBeOpened(context, existing))) {
-    return { settings: existing, state: 'connected', devDir: await chooseHere(context, existing) }
+    return { settings: existing, state: 'connected' }
   }
   const id = existing?.id ?? (await newInstanceId(context.environment, slugOf(plan)))
-  const settings = await create(context, { ...plan, id }, user)
-  return { settings, state: 'created', devDir: await chooseHere(context, settings) }
+  return { settings: await create(context, { ...plan, id }, user), state: 'created' }
 }
 
 /** False when there is no database; a database that cannot be opened for another reason throws. */
 async function canBeOpened(context: SetupContext, settings: KnownInstance): Promise<boolean> {
   if (!(await hasDatabase(settings))) return false
   try {
-    await using instance = await openKnownInstance(context, settings)
-    await instance.close()
+    await (await openKnownInstance(context, settings)).close()
     return true
   } catch (error) {
     if (error instanceof DatabaseNotInitialized) return false

@@ -22,6 +22,11 @@ export function instanceFile(environment: Environment, owner: string, name: stri
   return prefixed(environment, `instance--${owner}--${name}.env`)
 }
 
+/** Held by the process that creates this instance. */
+export function initLockFile(environment: Environment, owner: string, name: string): string {
+  return prefixed(environment, `init--${owner}--${name}.lock`)
+}
+
 /** The active user. */
 export function currentUserFile(environment: Environment): string {
   return prefixed(environment, 'current_user.env')

@@ -11,7 +11,7 @@ import { Timestamp } from '../identity/timestamp.ts'
 
 const isSqlite = (platform: Platform): boolean => platform.constructor.name.startsWith('Sqlite')
 
-/** UTC with microseconds: text on SQLite, `timestamptz` on Postgres. */
+/** UTC with microseconds: text on SQLite, `timestamptz` on Postgres, whose `+00` says nothing that is not known. */
 export class TimestampType extends Type<Timestamp | null, string | null> {
   override convertToDatabaseValue(
     value: Timestamp | Date | string | null | undefined,
@@ -22,7 +22,8 @@ export class TimestampType extends Type<Timestamp | null, string | null> {
     return isSqlite(platform) ? text : `${text}+00`
   }
   override convertToJSValue(value: string | Date | null): Timestamp | null {
-    return value === null || value === undefined ? null : Timestamp.of(value)
+    if (value === null || value === undefined) return null
+    return Timestamp.of(typeof value === 'string' ? value.replace(/\+00(:00)?$/, '') : value)
   }
   override getColumnType(_property: unknown, platform: Platform): string {
     return isSqlite(platform) ? 'datetime' : 'timestamptz(6)'

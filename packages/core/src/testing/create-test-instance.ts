@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { coreModule } from '../core-module.ts'
-import { openDatabase, sqliteUrl } from '../database/index.ts'
+import { createPostgresDatabase, openDatabase, sqliteUrl, type Dialect } from '../database/index.ts'
 import { instanceUid, randomUid, uuid5Url, type Clock } from '../identity/index.ts'
 import { createLogger, type LogLevel } from '../instance/logger.ts'
 import { openInstance } from '../instance/open-instance.ts'
@@ -18,7 +18,11 @@ import { ScriptedPrompt } from './scripted-prompt.ts'
 
 export interface TestInstanceOptions {
   readonly modules?: readonly LaminModule[]
-  /** URL of an empty database; a new SQLite file by default. */
+  /** Default `sqlite`; `postgresql` needs {@link postgresServerUrl}. */
+  readonly database?: Dialect
+  /** A server on which an empty database may be made for the instance. */
+  readonly postgresServerUrl?: string
+  /** URL of an empty database, instead of a new one. */
   readonly databaseUrl?: string
   readonly clock?: Clock
   readonly prompt?: Prompt
@@ -57,7 +61,7 @@ export async function createTestInstance(options: TestInstanceOptions = {}): Pro
   await mkdir(join(root, '.lamindb'), { recursive: true })
   await mkdir(files)
   const modules = options.modules ?? []
-  const config = testConfig(folder, root, options)
+  const config = testConfig(folder, root, { ...options, databaseUrl: await databaseUrl(root, options) })
   const clock = options.clock ?? new FixedClock()
   await createDatabase(config, modules, clock)
   const log: LoggedLine[] = []
@@ -82,7 +86,19 @@ export async function createTestInstance(options: TestInstanceOptions = {}): Pro
   }
 }
 
-function testConfig(folder: string, root: string, options: TestInstanceOptions): InstanceConfig {
+async function databaseUrl(root: string, options: TestInstanceOptions): Promise<string> {
+  if (options.databaseUrl !== undefined) return options.databaseUrl
+  if (options.database !== 'postgresql') return sqliteUrl(join(root, '.lamindb', 'lamin.db'))
+  if (options.postgresServerUrl === undefined)
+    throw new Error('A Postgres test instance needs postgresServerUrl.')
+  return createPostgresDatabase(options.postgresServerUrl, `test_${randomUid(16).toLowerCase()}`)
+}
+
+function testConfig(
+  folder: string,
+  root: string,
+  options: TestInstanceOptions & { readonly databaseUrl: string },
+): InstanceConfig {
   const name = options.name ?? 'test'
   const id = uuid5Url(`anonymous/${name}`).replaceAll('-', '')
   return {
@@ -91,7 +107,7 @@ function testConfig(folder: string, root: string, options: TestInstanceOptions):
     id,
     uid: instanceUid(id),
     storageRoot: root,
-    db: options.databaseUrl ?? sqliteUrl(join(root, '.lamindb', 'lamin.db')),
+    db: options.databaseUrl,
     user: { uid: '00000000', handle: 'anonymous', name: null },
     cacheDir: join(folder, 'cache'),
   }

@@ -11,6 +11,7 @@ import { requireNodeForSqlite } from './node-version.ts'
 import { SharedSqliteDriver } from './sqlite-driver.ts'
 import { SqliteFile } from './sqlite-file.ts'
 import { SqliteKyselyDialect } from './sqlite-kysely-dialect.ts'
+import { registerRegexp } from './regexp-function.ts'
 
 /** What {@link openSqlite} opens. */
 export interface OpenSqliteOptions {
@@ -95,6 +96,7 @@ async function prepareHandle(handle: BetterSqlite3.Database, options: OpenSqlite
   const before = await whileBusy(() => handle.pragma('journal_mode', { simple: true }), wait)
   handle.pragma('foreign_keys = on')
   handle.pragma('cache_size = -8000')
+  registerRegexp(handle)
   if (options.readOnly || options.path === memoryPath) return before === 'wal'
   if (before !== 'wal' && !(await isOnLocalDisk(options.path))) return false
   const after = await whileBusy(() => handle.pragma('journal_mode = wal', { simple: true }), wait)

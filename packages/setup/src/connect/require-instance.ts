@@ -1,5 +1,6 @@
 import type { SetupContext } from '../context/setup-context.ts'
 import { CurrentInstanceNotConfigured, InstanceNotFoundError } from '../errors.ts'
+import { hubHostsOf } from '../naming/hub-hosts.ts'
 import { parseInstanceIdentifier } from '../naming/instance-identifier.ts'
 import { findCurrentInstance, findInstanceSettings } from '../settings/current-instance.ts'
 import { peekUserHandle } from '../settings/current-user.ts'
@@ -21,7 +22,7 @@ export async function requireInstance(context: SetupContext, identifier?: string
     if (current === undefined) throw new CurrentInstanceNotConfigured()
     return current.settings
   }
-  const identity = parseInstanceIdentifier(named, await peekUserHandle(environment))
+  const identity = parseInstanceIdentifier(named, await peekUserHandle(environment), hubHostsOf(environment))
   const settings = await findInstanceSettings(environment, identity)
   if (settings === undefined) throw new InstanceNotFoundError(slugOf(identity))
   return settings

@@ -3,6 +3,7 @@ import { requireInstance } from './require-instance.ts'
 import type { SetupContext } from '../context/setup-context.ts'
 import type { Environment } from '../environment/environment.ts'
 import { ConnectWithinDevDirError, HomeIsNoDevDir } from '../errors.ts'
+import { hubHostsOf } from '../naming/hub-hosts.ts'
 import { parseInstanceIdentifier } from '../naming/instance-identifier.ts'
 import { findInstanceSettings } from '../settings/current-instance.ts'
 import { peekUserHandle } from '../settings/current-user.ts'
@@ -56,10 +57,10 @@ export async function selectInstance(
 
 async function refuseForeignDevDir(environment: Environment, identifier: string): Promise<void> {
   const handle = await peekUserHandle(environment)
-  const target = slugOf(parseInstanceIdentifier(identifier, handle))
+  const target = slugOf(parseInstanceIdentifier(identifier, handle, hubHostsOf(environment)))
   const marker = await findInstanceMarker(environment)
   if (marker === undefined || (await isHomeDirectory(environment, marker.directory))) return
-  const identity = tryInstanceIdentifier(marker.slug, handle)
+  const identity = tryInstanceIdentifier(marker.slug, handle, hubHostsOf(environment))
   // A marker that chooses no instance does not stand in the way of one that is chosen here.
   if (identity === undefined || (await findInstanceSettings(environment, identity)) === undefined) return
   if (slugOf(identity) !== target) throw new ConnectWithinDevDirError(marker.slug, marker.directory)

@@ -63,6 +63,16 @@ describe('the current instance', () => {
     expect(await chosen(await home.with({ cwd: join(home.home, 'a/b') }))).toBe('marker marked')
   })
 
+  it('may be named by an address of one’s own hub', async () => {
+    await using home = await homeWithThree()
+    const address = 'https://hub.example.org/anonymous/named'
+    const variables = { LAMIN_CURRENT_INSTANCE: address, LAMIN_API_URL: 'https://hub.example.org/api' }
+    expect(await chosen(await home.with({ variables }))).toBe('variable named')
+    expect(await chosen(await home.with({ variables: { LAMIN_CURRENT_INSTANCE: address } }))).toBe(
+      'global global',
+    )
+  })
+
   it('belongs to the set of settings that LAMIN_ENV names', async () => {
     await using home = await homeWithThree()
     await writeInstanceMarker(home.environment, home.work, 'anonymous/marked')

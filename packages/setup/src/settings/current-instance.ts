@@ -4,6 +4,7 @@ import { currentInstanceFile, instanceFile } from './settings-files.ts'
 import { peekUserHandle } from './current-user.ts'
 import type { SetupContext } from '../context/setup-context.ts'
 import type { Environment } from '../environment/environment.ts'
+import { hubHostsOf } from '../naming/hub-hosts.ts'
 import type { InstanceIdentity } from '../naming/instance-identifier.ts'
 import { tryInstanceIdentifier } from '../naming/try-instance-identifier.ts'
 
@@ -59,7 +60,11 @@ async function byIdentifier(
   source: InstanceSource,
   identifier: string,
 ): Promise<CurrentInstance | undefined> {
-  const identity = tryInstanceIdentifier(identifier, await peekUserHandle(environment))
+  const identity = tryInstanceIdentifier(
+    identifier,
+    await peekUserHandle(environment),
+    hubHostsOf(environment),
+  )
   if (identity === undefined) return undefined
   return fromFile(environment, source, instanceFile(environment, identity.owner, identity.name))
 }

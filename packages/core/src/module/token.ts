@@ -1,3 +1,4 @@
+import 'reflect-metadata/lite'
 import { instanceCachingFactory, type DependencyContainer, type InjectionToken } from 'tsyringe'
 
 /** Names a service by its type. `Symbol.for` keeps two copies of a package in one process talking to each other. */

@@ -284,6 +284,31 @@ export class UnknownStorageLocation extends LaminError<'UNKNOWN_STORAGE_LOCATION
   }
 }
 
+/** A bulk save of artifacts that stopped because the content of one could not be stored. */
+export class StoringFailed extends LaminError<'STORING_FAILED'> {
+  /** Uids of the artifacts that are saved and stored. */
+  readonly storedUids: readonly string[]
+  /** Number of artifacts whose rows were taken back. */
+  readonly failed: number
+
+  constructor(stored: readonly { readonly uid: string }[], failed: number, cause: unknown) {
+    const listed = stored.slice(0, 10).map(({ uid }) => `- ${uid}`)
+    if (stored.length > 10) listed.push(`- … (${stored.length} in total)`)
+    const committed =
+      stored.length === 0
+        ? 'No entries were uploaded or committed to the database.'
+        : `The following entries have been successfully uploaded and committed to the database:\n${listed.join('\n')}`
+    super('STORING_FAILED', {
+      message: `${committed}\n${failed} artifact(s) were not saved: ${cause instanceof Error ? cause.message : String(cause)}`,
+      hint: 'Remove the cause and save the others again.',
+      cause,
+      family: 'environment',
+    })
+    this.storedUids = stored.map(({ uid }) => uid)
+    this.failed = failed
+  }
+}
+
 /** A storage location that still holds files of an instance, and can therefore not be deleted. */
 export class StorageNotEmpty extends LaminError<'STORAGE_NOT_EMPTY'> {
   readonly root: string

@@ -17,6 +17,7 @@ import { settleDrafts, type Draft } from '../registry/draft.ts'
 import type { BoundRegistry, RegistryClass, RegistryRecord } from '../registry/record.ts'
 import type { RegistryMeta } from '../registry/registry-meta.ts'
 import { saveRecords, type BulkSaveOptions } from '../registry/save.ts'
+import type { ArtifactSaveObserver } from '../registries/artifact/save-steps.ts'
 import { StorageLocations, type OpenStorage } from '../registries/storage/storage-locations.ts'
 import type { CoreRegistries } from './core-registries.ts'
 import { slugOf, type InstanceConfig } from './instance-config.ts'
@@ -38,6 +39,7 @@ export interface InstanceParts {
   readonly prompt: Prompt
   readonly settings: InstanceSettings
   readonly openStorage: OpenStorage
+  readonly saveObserver: ArtifactSaveObserver
   readonly ids: { readonly user: number; readonly branch: number; readonly space: number }
 }
 
@@ -62,6 +64,8 @@ export class Instance extends UnknownMembers implements AsyncDisposable {
   readonly orm: MikroORM
   /** @internal Id of the row of the current user. */
   readonly userId: number
+  /** @internal */
+  readonly saveObserver: ArtifactSaveObserver
   /** Where artifacts lie. */
   readonly storage: StorageLocations
   /** The tracked run, if there is one, and what else holds for new records. */
@@ -82,6 +86,7 @@ export class Instance extends UnknownMembers implements AsyncDisposable {
     this.database = parts.database
     this.orm = parts.orm
     this.userId = parts.ids.user
+    this.saveObserver = parts.saveObserver
     this.storage = new StorageLocations(this, parts.openStorage)
     this.#ids = parts.ids
     this.#metas = parts.metas

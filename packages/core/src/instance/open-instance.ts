@@ -9,6 +9,7 @@ import type { LaminModule } from '../module/define-module.ts'
 import { sortModules } from '../module/module-order.ts'
 import { coreModule } from '../core-module.ts'
 import { Instance } from './instance.ts'
+import { silentObserver, type ArtifactSaveObserver } from '../registries/artifact/save-steps.ts'
 import type { OpenStorage } from '../registries/storage/storage-locations.ts'
 import type { InstanceConfig, InstanceUser } from './instance-config.ts'
 import { silentLogger, type Logger } from './logger.ts'
@@ -23,6 +24,8 @@ export interface InstancePorts {
   readonly prompt?: Prompt
   /** Opens the drivers of storage locations; those of `@lamindb/storage` by default. */
   readonly openStorage?: OpenStorage
+  /** Watches how far saves of artifacts have come; for tests that interrupt them. */
+  readonly saveObserver?: ArtifactSaveObserver
 }
 
 /**
@@ -52,6 +55,7 @@ export async function openInstance(
       logger: ports.logger ?? silentLogger,
       prompt: ports.prompt ?? noPrompt,
       settings: defaultSettings(),
+      saveObserver: ports.saveObserver ?? silentObserver,
       openStorage: ports.openStorage ?? openStorage,
       ids: await currentIds(database, config, clock),
     })

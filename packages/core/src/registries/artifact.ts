@@ -1,7 +1,23 @@
+import type { TableSource } from '@lamindb/formats'
 import { defineEntity } from '@mikro-orm/core'
 
-import { registry } from '../registry/registry.ts'
+import type { DatabaseTransaction } from '../database/database.ts'
+import { Draft } from '../registry/draft.ts'
+import type { QuerySet } from '../registry/query-set.ts'
+import type { Fields } from '../registry/record-types.ts'
+import { bound, registry, type AnyRegistry } from '../registry/registry.ts'
 import { linked, linkedBy, toMany, toOne, toOneInverse } from '../registry/relations.ts'
+import { versionOf, versionsOf } from '../registry/versions.ts'
+import type { ArtifactData, ArtifactOptions } from './artifact/artifact-options.ts'
+import { pathOf, storageKeyOf } from './artifact/artifact-path.ts'
+import { ARTIFACT, newArtifactState, type ArtifactState, type SaveStep } from './artifact/artifact-state.ts'
+import { createArtifact } from './artifact/create-artifact.ts'
+import { deleteArtifact, type ArtifactDeleteOptions } from './artifact/delete-artifact.ts'
+import { fromDataFrame, type DataFrameOptions } from './artifact/from-data-frame.ts'
+import { fromDir, type FromDirOptions } from './artifact/from-dir.ts'
+import { cacheContent, loadContent, openContent, type ReadOptions } from './artifact/read-artifact.ts'
+import { replaceContent, type ReplaceOptions } from './artifact/replace-artifact.ts'
+import { storeAroundSave } from './artifact/save-around.ts'
 import { ArtifactBlock } from './attached-blocks.ts'
 import { Collection } from './collection.ts'
 import { JsonValue } from './json-value.ts'
@@ -113,8 +129,128 @@ export const ArtifactEntity = defineEntity({
   },
 })
 
+/** A file, a folder or a table, with its versions, and where it comes from. */
 export class Artifact extends registry(ArtifactEntity, {
   runIsExplicit: true,
   nameField: 'key',
   stemLength: 16,
-}) {}
+  contentKey: ['key', 'storageId'],
+  around: storeAroundSave,
+}) {
+  /** @internal */
+  readonly [ARTIFACT]: ArtifactState = newArtifactState()
+
+  /**
+   * A new artifact, or the existing one with this content.
+   *
+   * @param data - path of a file or folder, Arrow table, table source, or array of row objects; tables are stored as parquet
+   * @throws FileNotFound @throws InvalidArgument for an impossible key @throws FieldValidationError for an unknown option
+   * @example await db.Artifact.create('reads.fastq.gz', { key: 'raw/reads.fastq.gz' }).save()
+   */
+  static override create<C extends AnyRegistry>(
+    this: C,
+    data: ArtifactData | Fields<InstanceType<C>>,
+    options: ArtifactOptions = {},
+  ): Draft<InstanceType<C>> {
+    const registry = bound<Artifact>(this)
+    const draft = new Draft(registry, () => createArtifact(registry, data as ArtifactData, options))
+    return draft as unknown as Draft<InstanceType<C>>
+  }
+
+  /** A new artifact that holds a table: kind `dataset`, with its number of rows, checked if a schema is given. */
+  static fromDataFrame<C extends AnyRegistry>(
+    this: C,
+    data: ArtifactData,
+    options: DataFrameOptions = {},
+  ): Draft<InstanceType<C>> {
+    const registry = bound<Artifact>(this)
+    const draft = new Draft(registry, () => fromDataFrame(registry, data, options))
+    return draft as unknown as Draft<InstanceType<C>>
+  }
+
+  /**
+   * One unsaved artifact per file of a folder and the folders below.
+   *
+   * @example await db.save(await db.Artifact.fromDir('plate_1'))
+   */
+  static fromDir<C extends AnyRegistry>(
+    this: C,
+    folder: string | URL,
+    options: FromDirOptions = {},
+  ): Promise<InstanceType<C>[]> {
+    return fromDir(bound<Artifact>(this), folder, options) as unknown as Promise<InstanceType<C>[]>
+  }
+
+  /** The version tag, or the last four characters of the uid. */
+  get version(): string {
+    return versionOf(this)
+  }
+  set version(tag: string | null) {
+    this.versionTag = tag
+  }
+
+  /** All versions on the default branches, newest first. */
+  versions(): QuerySet<this> {
+    return versionsOf(this)
+  }
+
+  /** Key of the content below the root of its storage location. */
+  get storageKey(): string {
+    return storageKeyOf(this)
+  }
+
+  /** Whether new versions take the place of old ones in storage. */
+  get overwriteVersions(): boolean {
+    return this._overwriteVersions
+  }
+
+  /** Absolute path or URL of the content; of its source before the first save. */
+  path(): Promise<string> {
+    return pathOf(this)
+  }
+
+  /**
+   * Path of the content on this machine; the artifact becomes an input of the current run.
+   *
+   * @throws FileNotFound @throws InvalidArgument for an old version of a folder
+   */
+  cache(options: ReadOptions = {}): Promise<string> {
+    return cacheContent(this, options)
+  }
+
+  /**
+   * The content in memory: tables as Arrow tables, JSON as its value, texts as text, everything else as bytes. The artifact
+   * becomes an input of the current run.
+   */
+  load(options: ReadOptions = {}): Promise<unknown> {
+    return loadContent(this, options)
+  }
+
+  /** The content as a table that is read batch by batch; to be disposed. The artifact becomes an input of the current run. */
+  open(options: ReadOptions = {}): Promise<TableSource> {
+    return openContent(this, options)
+  }
+
+  /** Gives the artifact other content without a new version; `save()` writes it. */
+  replace(data: ArtifactData, options: ReplaceOptions = {}): Promise<void> {
+    return replaceContent(this, data, options)
+  }
+
+  /**
+   * Moves the artifact to the trash; `permanent: true` deletes it with its content.
+   *
+   * @throws IntegrityError when the content lies in a storage location of another instance @throws ProtectedError
+   */
+  override delete(options: ArtifactDeleteOptions = {}): Promise<void> {
+    return deleteArtifact(this, options)
+  }
+
+  /** @internal Work to be done in the transaction that the next save writes the row in. */
+  onSave(step: SaveStep): void {
+    this[ARTIFACT].onSave.push(step)
+  }
+
+  override async afterSave(transaction: DatabaseTransaction): Promise<void> {
+    for (const step of this[ARTIFACT].onSave) await step(this, transaction)
+  }
+}

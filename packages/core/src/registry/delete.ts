@@ -43,8 +43,8 @@ export async function deleteRecord(record: RegistryRecord, options: DeleteOption
   else await record.refresh()
 }
 
-/** @returns undefined when the user declined */
-async function decidePermanence(
+/** @internal @returns undefined when the user declined */
+export async function decidePermanence(
   record: RegistryRecord,
   { permanent }: DeleteOptions,
 ): Promise<boolean | undefined> {
@@ -133,13 +133,14 @@ interface Doomed {
 /**
  * Deletes rows with everything that cascades from them, dependants first.
  *
+ * @returns how many of the given rows the database deleted
  * @throws ProtectedError naming the rows that keep them alive; nothing is deleted then
  */
 export async function deleteRows(
   trx: DatabaseTransaction,
   meta: RegistryMeta,
   ids: readonly number[],
-): Promise<void> {
+): Promise<number> {
   const doomed = new Map<RegistryMeta, Doomed>()
   const blockers: { meta: RegistryMeta; relation: ToOneMeta; ids: number[] }[] = []
   const visit = async (of: RegistryMeta, given: readonly number[]): Promise<void> => {
@@ -162,16 +163,19 @@ export async function deleteRows(
     blocker.ids.some((id) => !doomed.get(blocker.meta)?.ids.has(id)),
   )
   if (blocking.length > 0) throw protectedBy(meta, ids, blocking)
+  let deleted = 0
   for (const { meta: of, ids: rows } of doomed.values()) {
     try {
-      await trx
+      const result = await trx
         .deleteFrom(of.table)
         .where(oneOf(columnRef(of, 'id'), ID, [...rows], of.registry.instance.dialect))
-        .execute()
+        .executeTakeFirst()
+      if (of === meta) deleted = Number(result.numDeletedRows)
     } catch (error) {
       throw translateViolation(error, of)
     }
   }
+  return deleted
 }
 
 async function referring(

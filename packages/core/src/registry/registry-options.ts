@@ -31,8 +31,12 @@ export interface RegistryOptions {
 
 /** Work on files around the transaction that writes the rows of records. */
 export interface SaveAround {
-  /** Before the transaction: checks, and what must be there before the rows say so. */
-  before(records: readonly RegistryRecord[]): Promise<void>
+  /**
+   * Before the transaction: checks, and what must be there before the rows say so.
+   *
+   * @returns the records to write; others are left as they are
+   */
+  before(records: readonly RegistryRecord[]): Promise<readonly RegistryRecord[]>
   /** When the rows are committed. */
   after(records: readonly RegistryRecord[]): Promise<void>
   /** When the rows could not be written: undoes {@link before}. */

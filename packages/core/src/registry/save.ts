@@ -42,7 +42,7 @@ export async function saveRecord<R extends RegistryRecord>(record: R, options: S
   const instance = instanceOf(record)
   instance.assertWritable()
   const around = aroundOf(record, options)
-  await around?.before([record])
+  if (around && (await around.before([record])).length === 0) return record
   try {
     await writeOrAdopt(instance, record, options)
   } catch (error) {
@@ -72,18 +72,22 @@ export async function saveRecords(
 ): Promise<void> {
   instance.assertWritable()
   options.signal?.throwIfAborted()
-  const around = byRegistry(records).flatMap((group) => {
+  const groups: { steps: SaveAround | undefined; group: readonly RegistryRecord[] }[] = []
+  for (const group of byRegistry(records)) {
     const steps = aroundOf(group[0] as RegistryRecord, options)
-    return steps ? [{ steps, group }] : []
-  })
-  for (const { steps, group } of around) await steps.before(group)
+    groups.push({ steps, group: steps ? await steps.before(group) : group })
+  }
   try {
-    await write(instance, records, options)
+    await write(
+      instance,
+      groups.flatMap(({ group }) => group),
+      options,
+    )
   } catch (error) {
-    for (const { steps, group } of around) await steps.failed(group)
+    for (const { steps, group } of groups) await steps?.failed(group)
     throw error
   }
-  for (const { steps, group } of around) await steps.after(group)
+  for (const { steps, group } of groups) await steps?.after(group)
 }
 
 /** @throws InvalidArgument when files would have to be written within a transaction of the caller */

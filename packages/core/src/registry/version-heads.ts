@@ -14,34 +14,51 @@ export async function promoteHeads(
   records: readonly RegistryRecord[],
   { trashed }: { readonly trashed: boolean },
 ): Promise<void> {
-  const stem = meta.options.stemLength
-  if (!meta.isVersioned || stem === undefined) return
+  if (!meta.isVersioned || meta.options.stemLength === undefined) return
   for (const record of records) {
     if (fieldOf(record, 'isLatest') !== true || fieldOf(record, '_overwriteVersions') === true) continue
-    const family = String(fieldOf(record, 'uid')).slice(0, stem)
-    const branch = fieldOf(record, 'branchId') as number
-    const next = await trx
-      .selectFrom(meta.table)
-      .select('id')
-      .where(uidStartsWith(meta, family))
-      .where('branch_id', '=', branch)
-      .where('id', '!=', record.id)
-      .orderBy('created_at', 'desc')
-      .orderBy('id', 'desc')
-      .limit(1)
-      .executeTakeFirst()
-    if (!next) continue
-    const isLatest = meta.columns.get('isLatest')
-    await trx
-      .updateTable(meta.table)
-      .set({ is_latest: isLatest?.toDatabase(true) })
-      .where('id', '=', next['id'])
-      .execute()
-    if (trashed)
-      await trx
-        .updateTable(meta.table)
-        .set({ is_latest: isLatest?.toDatabase(false) })
-        .where('id', '=', record.id)
-        .execute()
+    const isPromoted = await promoteNewest(trx, meta, record)
+    if (isPromoted && trashed) await setLatest(trx, meta, record.id, false)
   }
+}
+
+/**
+ * Makes the newest version beside a record, on its branch, the latest.
+ *
+ * @returns false when there is none
+ */
+export async function promoteNewest(
+  trx: DatabaseTransaction,
+  meta: RegistryMeta,
+  record: RegistryRecord,
+): Promise<boolean> {
+  const family = String(fieldOf(record, 'uid')).slice(0, meta.options.stemLength)
+  const next = await trx
+    .selectFrom(meta.table)
+    .select(['id', 'uid'])
+    .where(uidStartsWith(meta, family))
+    .where('branch_id', '=', fieldOf(record, 'branchId'))
+    .where('id', '!=', record.id)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!next) return false
+  await setLatest(trx, meta, Number(next['id']), true)
+  meta.registry.instance.logger.info(`new latest ${meta.name} version is: ${String(next['uid'])}`)
+  return true
+}
+
+async function setLatest(
+  trx: DatabaseTransaction,
+  meta: RegistryMeta,
+  id: number,
+  isLatest: boolean,
+): Promise<void> {
+  const column = meta.columns.get('isLatest')
+  await trx
+    .updateTable(meta.table)
+    .set({ is_latest: column?.toDatabase(isLatest) })
+    .where('id', '=', id)
+    .execute()
 }

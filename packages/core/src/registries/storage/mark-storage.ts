@@ -27,6 +27,7 @@ const marked = new WeakSet<RegistryRecord>()
 export const markAroundSave: SaveAround = {
   async before(records) {
     for (const record of records) if (isNew(record)) await mark(record as Storage)
+    return records
   },
   async after(records) {
     for (const record of records) marked.delete(record)

@@ -4,6 +4,7 @@ import { defaultOf } from './defaults.ts'
 import { hydrate } from './hydrate.ts'
 import { RegistryRecord, type BoundRegistry } from './record.ts'
 import { fieldOf, setField, stateOf, type Row } from './record-state.ts'
+import type { RegistryOptions } from './registry-options.ts'
 import { setFields } from './set-fields.ts'
 import { columnRef } from './where.ts'
 import { all } from './where.ts'
@@ -36,18 +37,56 @@ export async function constructRecords<R extends RegistryRecord>(
   registry: BoundRegistry<R>,
   given: readonly object[],
 ): Promise<R[]> {
-  const { toFields } = registry.options
-  const many = toFields ? given.map((fields) => toFields(registry, fields)) : given
-  const records = many.map((fields) => newRecord(registry, fields))
-  await registry.options.prepare?.(records)
+  const { toFields, keywords = {}, prepare, canCurate } = registry.options
+  const many = (toFields ? given.map((fields) => toFields(registry, fields)) : given).map((fields) =>
+    withoutKeywords(fields, keywords),
+  )
+  const records = many.map(({ fields }) => newRecord(registry, fields))
+  await prepare?.(records)
   for (const record of records) checkRecord(record)
-  if (!registry.options.canCurate || !registry.instance.settings.creation.searchNames) return records
-  const existing = await rowsByName(registry, records)
+  const rows =
+    canCurate && registry.instance.settings.creation.searchNames
+      ? await existingRows(
+          registry,
+          records,
+          many.map(({ fields }) => fields),
+        )
+      : []
+  return many.map(({ fields, extra }, index) => {
+    const row = rows[index]
+    const record = row ? adopt(registry, row, fields) : (records[index] as R)
+    for (const [name, value] of extra) keywords[name]?.(record, value)
+    return record
+  })
+}
+
+/** Fields, and what else was given. */
+interface Arguments {
+  readonly fields: object
+  readonly extra: readonly (readonly [name: string, value: unknown])[]
+}
+
+function withoutKeywords(given: object, keywords: RegistryOptions['keywords'] & object): Arguments {
+  const extra = Object.entries(given).filter(([name]) => Object.hasOwn(keywords, name))
+  if (extra.length === 0) return { fields: given, extra }
+  return {
+    fields: Object.fromEntries(Object.entries(given).filter(([name]) => !Object.hasOwn(keywords, name))),
+    extra,
+  }
+}
+
+async function existingRows<R extends RegistryRecord>(
+  registry: BoundRegistry<R>,
+  records: readonly R[],
+  given: readonly object[],
+): Promise<readonly (Row | undefined)[]> {
+  if (registry.options.findExisting) return registry.options.findExisting(records, given)
+  const named = await rowsByName(registry, records)
   return records.map((record, index) => {
-    const fields = many[index] as object
-    const row =
-      'uid' in fields ? undefined : existing.get(nameKey(registry, record))?.find((r) => inScope(r, fields))
-    return row ? adopt(registry, row, fields) : record
+    const fields = given[index] as object
+    return 'uid' in fields
+      ? undefined
+      : named.get(nameKey(registry, record))?.find((row) => inScope(row, fields))
   })
 }
 

@@ -1,4 +1,6 @@
+import type { DatabaseTransaction } from '../database/index.ts'
 import type { BoundRegistry, RegistryRecord } from './record.ts'
+import type { Row } from './record-state.ts'
 
 /** What a registry is beyond its columns and relations. */
 export interface RegistryOptions {
@@ -19,6 +21,17 @@ export interface RegistryOptions {
   readonly toFields?: (registry: BoundRegistry, given: object) => object
   /** Looks at the existing record of the given name before the given fields are assigned; throws where they contradict. */
   readonly checkExisting?: (existing: RegistryRecord, fields: object) => void
+  /** Arguments of the constructor that are no fields, by name: what each leaves with the record. */
+  readonly keywords?: { readonly [name: string]: (record: RegistryRecord, value: unknown) => void }
+  /** Finds the rows that new records stand for, many at once, where a look-up by name alone would not do. */
+  readonly findExisting?: (
+    records: readonly RegistryRecord[],
+    given: readonly object[],
+  ) => Promise<readonly (Row | undefined)[]>
+  /** Uids are made from what identifies a thing: a new record whose uid is taken is that row. */
+  readonly uidIsIdentity?: boolean
+  /** What belongs to saved records beside their rows, for many at once, in the transaction that writes these. */
+  readonly complete?: (trx: DatabaseTransaction, records: readonly RegistryRecord[]) => Promise<void>
   /** Fills fields of new records that are made from others (a uid from an ontology id), many at once. */
   readonly prepare?: (records: readonly RegistryRecord[]) => Promise<void>
   /** Registries whose records are more than rows: what happens before and after the transaction that writes them. */

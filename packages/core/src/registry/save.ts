@@ -1,4 +1,5 @@
 import type { DatabaseTransaction } from '../database/database.ts'
+import { adoptByUid } from './adopt-by-uid.ts'
 import { checkRecord } from './check-record.ts'
 import {
   adoptExisting,
@@ -59,8 +60,10 @@ async function writeOrAdopt(instance: Instance, record: RegistryRecord, options:
   } catch (error) {
     if (!isNew(record) || options.transaction) throw error
     if (isContentConflict(error, metaOf(record))) await adoptSameContent(record, error)
-    else if (isResolvableConflict(error, metaOf(record))) await adoptExisting(record, error)
-    else throw error
+    else if (isResolvableConflict(error, metaOf(record))) {
+      await adoptExisting(record, error)
+      await instance.transaction(async (trx) => metaOf(record).options.complete?.(trx, [record]))
+    } else throw error
   }
 }
 
@@ -143,6 +146,8 @@ async function writeRecords(
       checkRecord(record)
     }
     const meta = metaOf(group[0] as RegistryRecord)
+    if (meta.options.uidIsIdentity && !options.ignoreConflicts)
+      await adoptByUid(trx, meta, group.filter(isNew))
     try {
       const known = group.filter((record) => !isNew(record))
       const fresh = group.filter(isNew)
@@ -153,6 +158,7 @@ async function writeRecords(
       throw translateViolation(error, meta)
     }
     for (const record of group) await record.afterSave(trx)
+    await meta.options.complete?.(trx, group)
   }
   return revisions
 }

@@ -1,5 +1,5 @@
 import type { DataType } from 'apache-arrow'
-import { Type } from 'apache-arrow/enum'
+import { Type } from './type-numbers.ts'
 
 /** What the values of a column are, whatever their width, unit or encoding. */
 export type ColumnKind =

@@ -16,6 +16,21 @@ export function checkColumns(schema: Schema, columns: readonly string[]): void {
   if (missing !== undefined) throw new UnknownColumn(missing, known)
 }
 
+/** Positions of columns by name; all of them must be there. */
+function positions(schema: Schema, columns: readonly string[]): number[] {
+  return columns.map((column) => schema.names.indexOf(column))
+}
+
+/** The fields of some columns, in the order asked for; all when it is not said. */
+export function selectFields(schema: Schema, columns: readonly string[] | undefined): Schema {
+  return columns === undefined ? schema : schema.selectAt(positions(schema, columns))
+}
+
+/** A batch with some columns, in the order asked for; all when it is not said. */
+export function selectColumns(batch: RecordBatch, columns: readonly string[] | undefined): RecordBatch {
+  return columns === undefined ? batch : batch.selectAt(positions(batch.schema, columns))
+}
+
 /** Cuts a batch into batches of at most `rows` rows, without copying. */
 export function* splitBatch(batch: RecordBatch, rows: number): Generator<RecordBatch> {
   if (batch.numRows <= rows) {

@@ -1,6 +1,6 @@
 import type { RecordBatch, Table } from 'apache-arrow'
 import type { ReadTableOptions, TableSource } from '../table-source.ts'
-import { checkColumns } from './projection.ts'
+import { checkColumns, selectFields } from './projection.ts'
 import { loadArrow } from './load-arrow.ts'
 
 /**
@@ -13,7 +13,7 @@ export async function readTable(source: TableSource, options: ReadTableOptions =
   const batches: RecordBatch[] = []
   if (options.columns !== undefined) checkColumns(source.schema, options.columns)
   for await (const batch of source.batches(options)) batches.push(batch)
-  const projected = options.columns === undefined ? source.schema : source.schema.select([...options.columns])
+  const projected = selectFields(source.schema, options.columns)
   const fields = batches[0]?.schema.fields ?? projected.fields
   return new Table(new Schema(fields, projected.metadata), batches)
 }

@@ -1,7 +1,7 @@
 import type { RecordBatch, Table } from 'apache-arrow'
 import { tableColumns } from '../pandas/stored-index.ts'
 import type { IndexLevel, ReadTableOptions, TableSource } from '../table-source.ts'
-import { checkColumns, defaultBatchRows, splitBatch } from './projection.ts'
+import { checkColumns, defaultBatchRows, selectColumns, splitBatch } from './projection.ts'
 
 /** How an Arrow table becomes a source. */
 export interface TableToSourceOptions {
@@ -28,8 +28,7 @@ async function* tableBatches(table: Table, options: ReadTableOptions = {}): Asyn
   const { columns, batchRows = defaultBatchRows, signal } = options
   if (columns !== undefined) checkColumns(table.schema, columns)
   for (const whole of table.batches) {
-    const batch = columns === undefined ? whole : whole.select([...columns])
-    for (const part of splitBatch(batch, batchRows)) {
+    for (const part of splitBatch(selectColumns(whole, columns), batchRows)) {
       signal?.throwIfAborted()
       yield part
     }

@@ -1,5 +1,5 @@
 import type { Data, Vector } from 'apache-arrow'
-import { Type } from 'apache-arrow/enum'
+import { Type } from './type-numbers.ts'
 import { columnKind } from './column-kind.ts'
 
 /**

@@ -11,34 +11,37 @@ import { CorruptFile, reasonOf, TruncatedFile, WrongFormat } from '../errors.ts'
  * @see RFC 1952
  */
 export async function* gunzip(chunks: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Uint8Array> {
-  const source = Readable.from(chunks, { objectMode: false })
-  // The option is newer than the type definitions of some versions; the default would skip what follows the last member.
-  const options = { chunkSize: 1 << 18, rejectGarbageAfterEnd: true }
-  const decompressor = createGunzip(options)
+  const source = Readable.from(withMagic(chunks, name), { objectMode: false })
+  const decompressor = createGunzip({ chunkSize: 1 << 18 })
   source.on('error', (error) => decompressor.destroy(error))
-  let isFirst = true
   try {
-    for await (const chunk of source.pipe(decompressor)) {
-      isFirst = false
-      yield chunk
-    }
+    yield* source.pipe(decompressor)
   } catch (error) {
-    throw gzipError(error, name, isFirst)
+    throw gzipError(error, name)
   } finally {
     source.destroy()
   }
 }
 
-function gzipError(error: unknown, name: string, isFirst: boolean): unknown {
+async function* withMagic(chunks: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Uint8Array> {
+  let isFirst = true
+  for await (const chunk of chunks) {
+    if (isFirst && (chunk[0] !== 0x1f || chunk[1] !== 0x8b)) {
+      throw new WrongFormat(name, 'gzip', 'it does not start with 1f 8b')
+    }
+    isFirst = false
+    yield chunk
+  }
+}
+
+function gzipError(error: unknown, name: string): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   const reason = reasonOf(error)
   if (code === 'Z_BUF_ERROR') return new TruncatedFile(name, 'gzip stream', reason, error)
-  if (code === 'ERR_TRAILING_JUNK_AFTER_STREAM_END') {
-    return new CorruptFile(name, 'bytes after the gzip stream', 'they are no further member', error)
-  }
   if (code !== 'Z_DATA_ERROR') return error
-  if (isFirst && reason.includes('header')) {
-    return new WrongFormat(name, 'gzip', 'it does not start with 1f 8b', error)
+  // The first header is known to be right.
+  if (reason === 'incorrect header check') {
+    return new CorruptFile(name, 'bytes after the gzip stream', 'they are no further member', error)
   }
   const isTrailer = reason === 'incorrect data check' || reason === 'incorrect length check'
   return new CorruptFile(name, isTrailer ? 'gzip trailer' : 'gzip stream', reason, error)

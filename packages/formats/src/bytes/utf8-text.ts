@@ -59,16 +59,23 @@ function firstInvalidByte(parts: readonly Uint8Array[]): number {
   return position
 }
 
-/** Bytes of the character at a position, 0 when there is none. */
+/** Bytes of the character at a position, 0 when there is none; a character that the end cuts counts whole. */
 function characterLength(bytes: Uint8Array, position: number): number {
   const first = bytes[position] ?? 0
   const length =
     first < 0x80 ? 1 : first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0
-  if (length <= 1 || position + length > bytes.length) return length
+  const rest = bytes.subarray(position + 1, position + length)
+  if (rest.some((byte) => (byte & 0xc0) !== 0x80)) return 0
+  if (rest.length < length - 1) return length
+  return isCharacter(bytes.subarray(position, position + length)) ? length : 0
+}
+
+/** Also overlong forms and surrogates are none. */
+function isCharacter(bytes: Uint8Array): boolean {
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(position, position + length))
-    return length
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return true
   } catch {
-    return 0
+    return false
   }
 }

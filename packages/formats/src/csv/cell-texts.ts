@@ -1,5 +1,5 @@
 import type { Data, Date_, Decimal, Duration, Field, Float, Time, Timestamp } from 'apache-arrow'
-import { DateUnit, Precision } from 'apache-arrow/enum'
+import { DateUnit, Precision } from '../arrow/type-numbers.ts'
 import { columnKind } from '../arrow/column-kind.ts'
 import type { Arrow } from '../arrow/load-arrow.ts'
 import { textValues } from '../arrow/text-values.ts'

@@ -15,7 +15,7 @@ export interface CsvRows {
 }
 
 /** Longest row in characters; a file that is no table does not fill the memory. */
-const maxRowLength = 1 << 26
+const maxRowLength = 1 << 24
 
 /** A line without anything but blanks is no row. */
 const blank = /^[ \t]*$/

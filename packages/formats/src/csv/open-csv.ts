@@ -1,6 +1,6 @@
 import type { RecordBatch, Schema } from 'apache-arrow'
 import { loadArrow, type Arrow } from '../arrow/load-arrow.ts'
-import { checkColumns, defaultBatchRows } from '../arrow/projection.ts'
+import { checkColumns, defaultBatchRows, selectFields } from '../arrow/projection.ts'
 import type { ByteSource } from '../bytes/byte-source.ts'
 import { gunzip } from '../bytes/gunzip.ts'
 import { sourceChunks } from '../bytes/source-chunks.ts'
@@ -125,7 +125,7 @@ async function* csvBatches(
 ): AsyncGenerator<RecordBatch> {
   const { columns, batchRows = defaultBatchRows, signal } = read
   if (columns !== undefined) checkColumns(schema, columns)
-  const projected = columns === undefined ? schema : schema.select([...columns])
+  const projected = selectFields(schema, columns)
   const positions = projected.names.map((name) => layout.names.indexOf(String(name)))
   for await (const rows of dataRows(rowsOf(source, options, signal), batchRows)) {
     signal?.throwIfAborted()

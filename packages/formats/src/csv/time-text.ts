@@ -1,4 +1,4 @@
-import { TimeUnit } from 'apache-arrow/enum'
+import { TimeUnit } from '../arrow/type-numbers.ts'
 
 const perSecond: Readonly<Record<TimeUnit, bigint>> = {
   [TimeUnit.SECOND]: 1n,

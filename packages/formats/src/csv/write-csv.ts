@@ -1,5 +1,5 @@
 import type { RecordBatch } from 'apache-arrow'
-import { loadArrow } from '../arrow/load-arrow.ts'
+import { loadArrow, type Arrow } from '../arrow/load-arrow.ts'
 import type { ByteSink } from '../bytes/byte-sink.ts'
 import { writeFileThrough } from '../bytes/write-file.ts'
 import type { WrittenTable } from '../parquet/write/write-parquet.ts'
@@ -54,7 +54,7 @@ export async function encodeCsv(
   const header = [...index.map((level) => level.name ?? ''), ...table.columns]
   await write(line(header, separator))
   for await (const batch of table.batches({ columns, signal: options.signal })) {
-    const cells = batchCells(batch, index, numRows)
+    const cells = batchCells(arrow, batch, index, numRows)
     const rows = Array.from({ length: batch.numRows }, (_, row) =>
       line(
         cells.map((column) => column[row] ?? ''),
@@ -65,22 +65,24 @@ export async function encodeCsv(
     numRows += batch.numRows
   }
   return { numRows, sizeBytes }
+}
 
-  function batchCells(
-    batch: RecordBatch,
-    levels: readonly IndexLevel[],
-    firstRow: number,
-  ): (string | undefined)[][] {
-    const stored = batch.schema.fields.map((field, position) => {
-      const data = batch.data.children[position]
-      return data === undefined ? [] : cellTexts(arrow, field, data)
-    })
-    let next = 0
-    const labels = levels.map((level) =>
-      level.kind === 'column' ? (stored[next++] ?? []) : rangeLabels(level, firstRow, batch.numRows),
-    )
-    return [...labels, ...stored.slice(next)]
-  }
+/** Texts of a batch, column by column; those of the row labels come first. */
+function batchCells(
+  arrow: Arrow,
+  batch: RecordBatch,
+  levels: readonly IndexLevel[],
+  firstRow: number,
+): (string | undefined)[][] {
+  const stored = batch.schema.fields.map((field, position) => {
+    const data = batch.data.children[position]
+    return data === undefined ? [] : cellTexts(arrow, field, data)
+  })
+  let next = 0
+  const labels = levels.map((level) =>
+    level.kind === 'column' ? (stored[next++] ?? []) : rangeLabels(level, firstRow, batch.numRows),
+  )
+  return [...labels, ...stored.slice(next)]
 }
 
 function writtenIndex(table: TableSource, options: WriteCsvOptions): readonly IndexLevel[] {

@@ -5,7 +5,7 @@ import type {
   Schema,
 } from 'apache-arrow'
 import { loadArrow, type Arrow } from '../arrow/load-arrow.ts'
-import { checkColumns, defaultBatchRows, splitBatch } from '../arrow/projection.ts'
+import { checkColumns, defaultBatchRows, selectColumns, splitBatch } from '../arrow/projection.ts'
 import type { ByteSource } from '../bytes/byte-source.ts'
 import {
   CorruptFile,
@@ -136,8 +136,7 @@ async function* ipcBatches(
   const { columns, batchRows = defaultBatchRows, signal } = options
   if (columns !== undefined) checkColumns(schema, columns)
   for await (const whole of wholeBatches(arrow, source, isFile)) {
-    const batch = columns === undefined ? whole : whole.select([...columns])
-    for (const part of splitBatch(batch, batchRows)) {
+    for (const part of splitBatch(selectColumns(whole, columns), batchRows)) {
       signal?.throwIfAborted()
       yield part
     }

@@ -10,7 +10,7 @@ import type {
   Timestamp,
   Utf8,
 } from 'apache-arrow'
-import { DateUnit, TimeUnit, Type } from 'apache-arrow/enum'
+import { DateUnit, TimeUnit, Type } from '../arrow/type-numbers.ts'
 import type { Arrow } from '../arrow/load-arrow.ts'
 import { textData, ValidityBuilder } from '../arrow/text-data.ts'
 import { MixedColumn, UnsupportedColumnType } from '../errors.ts'

@@ -1,7 +1,7 @@
 import type { RecordBatch, Schema } from 'apache-arrow'
 import { decodeBatch, decodedSchema } from '../../arrow/decode-dictionaries.ts'
 import { loadArrow, type Arrow } from '../../arrow/load-arrow.ts'
-import { checkColumns, defaultBatchRows, splitBatch } from '../../arrow/projection.ts'
+import { checkColumns, defaultBatchRows, selectColumns, splitBatch } from '../../arrow/projection.ts'
 import type { ByteSource } from '../../bytes/byte-source.ts'
 import { CorruptFile } from '../../errors.ts'
 import { tableColumns } from '../../pandas/stored-index.ts'
@@ -69,8 +69,7 @@ async function* parquetBatches(
   for await (const bytes of encodedBatches(source, columns, batchRows, signal)) {
     for (const batch of arrow.tableFromIPC(bytes).batches) {
       // The decoder gives columns in the order of the file.
-      const ordered = columns === undefined ? batch : batch.select([...columns])
-      yield* splitBatch(decodeBatch(arrow, ordered), batchRows)
+      yield* splitBatch(decodeBatch(arrow, selectColumns(batch, columns)), batchRows)
     }
   }
 }

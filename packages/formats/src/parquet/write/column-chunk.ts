@@ -1,4 +1,4 @@
-import { Type } from 'apache-arrow/enum'
+import { Type } from '../../arrow/type-numbers.ts'
 import type { Arrow } from '../../arrow/load-arrow.ts'
 import type { LeafColumn } from './column-layout.ts'
 import type { DictionaryBuilder } from './dictionary-builder.ts'

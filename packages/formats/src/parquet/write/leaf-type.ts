@@ -8,7 +8,7 @@ import type {
   Time,
   Timestamp,
 } from 'apache-arrow'
-import { Precision } from 'apache-arrow/enum'
+import { Precision } from '../../arrow/type-numbers.ts'
 import { columnKind } from '../../arrow/column-kind.ts'
 import type { ConvertedType, LogicalType, PhysicalType, TimeUnit } from './parquet-types.ts'
 

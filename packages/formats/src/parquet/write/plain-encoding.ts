@@ -1,5 +1,5 @@
 import type { Data, Time, Timestamp } from 'apache-arrow'
-import { TimeUnit, Type } from 'apache-arrow/enum'
+import { TimeUnit, Type } from '../../arrow/type-numbers.ts'
 import type { Arrow } from '../../arrow/load-arrow.ts'
 
 /** Values as they lie in the file, in the array that their type has. */

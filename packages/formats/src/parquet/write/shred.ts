@@ -1,5 +1,5 @@
 import type { Data, FixedSizeList } from 'apache-arrow'
-import { Type } from 'apache-arrow/enum'
+import { Type } from '../../arrow/type-numbers.ts'
 import type { LayoutNode, LeafColumn } from './column-layout.ts'
 
 /** The values of one leaf column for some rows, and their levels. */

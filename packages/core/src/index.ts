@@ -14,7 +14,8 @@ export {
   type ModuleDeclaration,
 } from './module/define-module.ts'
 export { provide, provideValue, resolve, resolveAll, token, type Token } from './module/token.ts'
-export { bound, registry, type RegistryStatics } from './registry/registry.ts'
+export { bound, registry, type AnyRegistry, type RegistryStatics } from './registry/registry.ts'
+export { newRecord } from './registry/construct.ts'
 export {
   RegistryRecord,
   type BoundRegistry,
@@ -28,6 +29,16 @@ export type { RegistryMeta } from './registry/registry-meta.ts'
 export { conditionFromLookups, type Lookups } from './registry/lookups.ts'
 export { fieldOf, instanceOf, metaOf, setField } from './registry/record-state.ts'
 export type { RegistryOptions } from './registry/registry-options.ts'
+export {
+  publicTermsToken,
+  type OrganismGroup,
+  type OrganismRequest,
+  type PublicRecordsRequest,
+  type PublicRow,
+  type PublicTable,
+  type PublicTableRequest,
+  type PublicTerms,
+} from './registry/can-curate/public-terms.ts'
 export { Draft } from './registry/draft.ts'
 export { QuerySet } from './registry/query-set.ts'
 export { RelatedSet } from './registry/related-set.ts'

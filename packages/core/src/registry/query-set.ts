@@ -1,6 +1,17 @@
 import { sql, type Expression, type SqlBool } from 'kysely'
 
 import { InvalidArgument, MultipleResultsFound } from '../errors.ts'
+import { fromValues, inspect, standardize, validate } from './can-curate/curate.ts'
+import type {
+  FromValuesOptions,
+  InspectOptions,
+  StandardizeOptions,
+  ValidateOptions,
+} from './can-curate/curation-options.ts'
+import type { CurationInput, ElementOf, PerValue, StandardizeResult } from './can-curate/curation-types.ts'
+import type { CurationValues } from './can-curate/curation-values.ts'
+import type { DraftList } from './can-curate/draft-list.ts'
+import type { InspectResult } from './can-curate/inspect-result.ts'
 import { bulkDelete, type DeleteOptions } from './delete.ts'
 import { getRecord, notFound } from './get.ts'
 import { hydrate } from './hydrate.ts'
@@ -180,6 +191,35 @@ export class QuerySet<in out R> implements PromiseLike<R[]>, AsyncIterable<R> {
   /** Moves all records to the trash, or removes them with `permanent: true`. */
   async delete(options: DeleteOptions = {}): Promise<void> {
     await bulkDelete(this as unknown as QuerySet<RegistryRecord>, options)
+  }
+
+  /** Whether records of this set have each value in a field, exactly and minding case. */
+  validate<const V extends CurationInput>(
+    values: V,
+    options?: ValidateOptions<R>,
+  ): Promise<PerValue<V, boolean>> {
+    return validate(this, values, options) as Promise<PerValue<V, boolean>>
+  }
+
+  /** Says which values the records of this set have, and what the others stand for. */
+  inspect<const V extends CurationInput>(
+    values: V,
+    options?: InspectOptions<R>,
+  ): Promise<InspectResult<NonNullable<ElementOf<V>>>> {
+    return inspect(this, values, options) as Promise<InspectResult<NonNullable<ElementOf<V>>>>
+  }
+
+  /** Replaces synonyms and differing case by names of this set. What is unknown stays as it is. */
+  standardize<const V extends CurationInput, const O extends StandardizeOptions<R> = object>(
+    values: V,
+    options?: O,
+  ): Promise<StandardizeResult<V, O>> {
+    return standardize(this, values, options) as Promise<StandardizeResult<V, O>>
+  }
+
+  /** The records of this set that values stand for, then new ones made from the public source. */
+  fromValues(values: CurationValues, options?: FromValuesOptions<R>): DraftList<R> {
+    return fromValues(this, values, options) as DraftList<R>
   }
 
   // oxlint-disable-next-line unicorn/no-thenable -- a query set is awaited, as in knex and Prisma

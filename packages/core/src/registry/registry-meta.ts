@@ -12,6 +12,8 @@ export interface ColumnMeta {
   readonly primary: boolean
   readonly nullable: boolean
   readonly unique: boolean
+  /** The database finds rows by it without reading the table. */
+  readonly indexed: boolean
   /** A char or text column: searched by `search()`, comparable as text. */
   readonly isText: boolean
   readonly isJson: boolean
@@ -200,6 +202,8 @@ function classNameOf(entity: unknown): string {
   return String((entity as { meta?: { className?: string } }).meta?.className ?? entity)
 }
 
+const isDeclared = (option: unknown): boolean => option !== undefined && option !== false
+
 const textTypes = new Set(['string', 'text'])
 
 function columnMeta(property: EntityProperty, name: string, platform: Platform): ColumnMeta {
@@ -216,7 +220,8 @@ function columnMeta(property: EntityProperty, name: string, platform: Platform):
     column: property.fieldNames[0] as string,
     primary: property.primary === true,
     nullable: property.nullable === true,
-    unique: property.unique !== undefined && property.unique !== false,
+    unique: isDeclared(property.unique),
+    indexed: property.primary === true || isDeclared(property.unique) || isDeclared(property.index),
     isText: scalar && textTypes.has(property.type) && !type?.constructor.name.includes('Json'),
     isJson: type?.constructor.name === 'DjangoJson',
     isBoolean,

@@ -1,4 +1,17 @@
 import { InvalidArgument } from '../errors.ts'
+import type { CurateStatics } from './can-curate/curate-statics.ts'
+import type { CurationInput } from './can-curate/curation-types.ts'
+import type { CurationValues } from './can-curate/curation-values.ts'
+import type { DraftList } from './can-curate/draft-list.ts'
+import {
+  addSynonym,
+  removeSynonym,
+  setAbbr,
+  type AddSynonymOptions,
+  type HasAbbr,
+  type HasSynonyms,
+  type SynonymOptions,
+} from './can-curate/record-synonyms.ts'
 import { Draft } from './draft.ts'
 import { QuerySet } from './query-set.ts'
 import { RegistryRecord, type BoundRegistry, type EntityDefinition, type RegistryClass } from './record.ts'
@@ -10,7 +23,7 @@ import type { RegistryOptions } from './registry-options.ts'
 export type AnyRegistry = abstract new (...args: never[]) => RegistryRecord
 
 /** What every registry class offers, `db.ULabel.filter(…)` and the like. */
-export interface RegistryStatics {
+export interface RegistryStatics extends CurateStatics {
   readonly schema: EntityDefinition
   readonly options: RegistryOptions
 
@@ -63,7 +76,33 @@ abstract class RegistryBase extends RegistryRecord {
   static field(this: unknown, name: string): RegistryField {
     return new RegistryField(bound(this), name)
   }
+  static validate(this: unknown, values: CurationInput, options?: object): Promise<unknown> {
+    return rows(this).validate(values, options)
+  }
+  static inspect(this: unknown, values: CurationInput, options?: object): Promise<unknown> {
+    return rows(this).inspect(values, options)
+  }
+  static standardize(this: unknown, values: CurationInput, options?: object): Promise<unknown> {
+    return rows(this).standardize(values, options)
+  }
+  static fromValues(this: unknown, values: CurationValues, options?: object): DraftList<RegistryRecord> {
+    return rows(this).fromValues(values, options)
+  }
+
+  addSynonym(synonym: string | readonly string[], options?: AddSynonymOptions): Promise<void> {
+    return addSynonym(this, synonym, options)
+  }
+  removeSynonym(synonym: string | readonly string[], options?: SynonymOptions): Promise<void> {
+    return removeSynonym(this, synonym, options)
+  }
+  setAbbr(abbr: string): Promise<void> {
+    return setAbbr(this, abbr)
+  }
 }
+
+/** The records of a registry on the default branches. */
+const rows = (registry: unknown): QuerySet<RegistryRecord> =>
+  new QuerySet<RegistryRecord>(bound(registry)).filter({})
 
 /**
  * The class of an opened instance.
@@ -78,6 +117,11 @@ export function bound<R extends RegistryRecord>(registry: unknown): BoundRegistr
   })
 }
 
+/** What records can do with their synonyms, where they have such columns. */
+type SynonymMethods<Properties> = Properties extends { readonly synonyms: unknown }
+  ? HasSynonyms & (Properties extends { readonly abbr: unknown } ? HasAbbr : unknown)
+  : unknown
+
 /**
  * The base class of a registry: fields inferred from its entity schema, and what every registry can do.
  *
@@ -86,7 +130,7 @@ export function bound<R extends RegistryRecord>(registry: unknown): BoundRegistr
 export function registry<Properties extends object>(
   schema: { readonly properties: Properties },
   options: RegistryOptions = {},
-): (new () => RegistryRecord & RecordFields<Properties>) & RegistryStatics {
+): (new () => RegistryRecord & RecordFields<Properties> & SynonymMethods<Properties>) & RegistryStatics {
   const base = class extends RegistryBase {
     static override schema = schema as unknown as EntityDefinition
     static override options = options

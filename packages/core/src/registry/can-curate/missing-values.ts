@@ -1,0 +1,88 @@
+import { sql, type RawBuilder } from 'kysely'
+
+import { checkOnly, type Scope } from '../scope.ts'
+import type { ColumnMeta } from '../registry-meta.ts'
+import { columnRef } from '../where.ts'
+import { isComparable } from './curation-values.ts'
+
+/** Values per statement: they travel as one parameter. */
+const CHUNK = 50_000
+
+/**
+ * Those of the values that no row of the scope has in the column, exactly and minding case. The values go to the
+ * database and only the missing ones come back: memory grows with the values, not with the table. One statement for
+ * 50,000 values.
+ */
+export async function missingValues(
+  scope: Scope,
+  column: ColumnMeta,
+  values: readonly unknown[],
+): Promise<Set<unknown>> {
+  const missing = new Set<unknown>()
+  const candidates: unknown[] = []
+  for (const value of values) {
+    // No database stores a text with a NUL in it that anybody meant.
+    if (isComparable(column, value) && !String(value).includes('\0')) candidates.push(value)
+    else missing.add(value)
+  }
+  for (let start = 0; start < candidates.length; start += CHUNK) {
+    const chunk = candidates.slice(start, start + CHUNK)
+    for (const index of await missingIndices(scope, column, chunk)) missing.add(chunk[index])
+  }
+  return missing
+}
+
+async function missingIndices(
+  scope: Scope,
+  column: ColumnMeta,
+  values: readonly unknown[],
+): Promise<number[]> {
+  const query = scope.registry.instance.dialect === 'sqlite' ? missingOnSqlite : missingOnPostgres
+  const { rows } = await query(scope, column, values).execute(scope.registry.instance.queries)
+  return rows.map((row) => row.position)
+}
+
+function missingOnSqlite(
+  scope: Scope,
+  column: ColumnMeta,
+  values: readonly unknown[],
+): RawBuilder<{ position: number }> {
+  const given = JSON.stringify(values, (_, value: unknown) =>
+    typeof value === 'bigint' ? Number(value) : value,
+  )
+  const { meta } = scope.registry
+  const stored = columnRef(meta, column.column)
+  const table = sql.table(meta.table)
+  if (column.indexed) {
+    return sql`select key as position from json_each(${given}) as given
+      where not exists (select 1 from ${table} where ${stored} = given.value and ${checkOnly(scope)})`
+  }
+  return sql`select key as position from json_each(${given}) as given
+    where given.value not in (
+      select ${stored} from ${table} where ${stored} in (select value from json_each(${given})) and ${checkOnly(scope)})`
+}
+
+function missingOnPostgres(
+  scope: Scope,
+  column: ColumnMeta,
+  values: readonly unknown[],
+): RawBuilder<{ position: number }> {
+  const { meta } = scope.registry
+  const stored = columnRef(meta, column.column)
+  const type = sql.raw(column.isText ? 'text[]' : 'numeric[]')
+  const given = column.isText ? values : values.map(String)
+  return sql`select position - 1 as position from unnest(${given}::${type}) with ordinality as given(value, position)
+    where not exists (select 1 from ${sql.table(meta.table)} where ${stored} = given.value and ${checkOnly(scope)})`
+}
+
+/** Whether no row is in the scope at all. */
+export async function isEmptyScope(scope: Scope): Promise<boolean> {
+  const { meta, instance } = scope.registry
+  const row = await instance.queries
+    .selectFrom(meta.table)
+    .select(sql<number>`1`.as('one'))
+    .where(checkOnly(scope))
+    .limit(1)
+    .executeTakeFirst()
+  return row === undefined
+}

@@ -1,6 +1,7 @@
 export { defineEntity } from '@mikro-orm/core'
 export { openInstance, type InstancePorts } from './instance/open-instance.ts'
 export { Instance } from './instance/instance.ts'
+export { bindEntities, type BoundEntities, type DeclaredEntity } from './instance/bind-entities.ts'
 export { slugOf, type InstanceConfig, type InstanceUser } from './instance/instance-config.ts'
 export { createLogger, logLevels, silentLogger, type Logger, type LogLevel } from './instance/logger.ts'
 export { noPrompt, type Prompt } from './instance/prompt.ts'
@@ -13,6 +14,7 @@ export {
   type LaminModule,
   type ModuleDeclaration,
 } from './module/define-module.ts'
+export { sortModules } from './module/module-order.ts'
 export { provide, provideValue, resolve, resolveAll, token, type Token } from './module/token.ts'
 export { bound, registry, type AnyRegistry, type RegistryStatics } from './registry/registry.ts'
 export { newRecord } from './registry/construct.ts'

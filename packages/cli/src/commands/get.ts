@@ -1,0 +1,58 @@
+import type { RegistryRecord } from '@lamindb/core'
+
+import { flag, option } from '../command/arguments.ts'
+import { defineCommand } from '../command/command.ts'
+import { UsageError } from '../errors.ts'
+import { findRecord } from '../records/find-record.ts'
+import { recordArguments } from '../records/record-arguments.ts'
+import { branchStatus } from '../records/branch-status.ts'
+
+export const getCommand = defineCommand({
+  summary: 'Print one field of a record, and nothing else',
+  maturity: 'stable',
+  examples: [
+    'lamin get --key raw/cells.csv --description',
+    'lamin get ulabel --name raw --field uid',
+    'lamin get branch --status',
+  ],
+  args: {
+    ...recordArguments,
+    field: option('FIELD', 'field to print, as lamin list --json names it'),
+    description: flag('print the description'),
+    status: flag('print the status of a branch'),
+  },
+  async run({ field, description, status, ...request }, { open }) {
+    const wanted = wantedField({ field, description, status })
+    const { record } = await findRecord(open, request)
+    const value = read(record, wanted)
+    return { json: value, text: () => toText(value) }
+  },
+})
+
+function wantedField(flags: { field: string | undefined; description: boolean; status: boolean }): string {
+  const wanted = [
+    ...(flags.field === undefined ? [] : [flags.field]),
+    ...(flags.description ? ['description'] : []),
+    ...(flags.status ? ['status'] : []),
+  ]
+  const [first] = wanted
+  if (first === undefined || wanted.length > 1)
+    throw new UsageError('Pass exactly one of --field, --description and --status.')
+  return first
+}
+
+function read(record: RegistryRecord, field: string): unknown {
+  const columns = record.toJSON()
+  if (field === 'status' && '_status_code' in columns && record.constructor.name === 'Branch')
+    return branchStatus(Number(columns['_status_code']))
+  if (Object.hasOwn(columns, field)) return columns[field]
+  throw new UsageError(
+    `A ${record.constructor.name} has no field '${field}'.`,
+    `Its fields are: ${Object.keys(columns).sort().join(', ')}.`,
+  )
+}
+
+function toText(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}

@@ -1,0 +1,45 @@
+import { stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
+
+import { choice, option, positional } from '../command/arguments.ts'
+import { defineCommand } from '../command/command.ts'
+import { UsageError } from '../errors.ts'
+import { saveArtifact } from '../records/save-artifact.ts'
+import { isScript, saveTransform } from '../records/save-transform.ts'
+
+export const saveCommand = defineCommand({
+  summary: 'Save a file or folder as an artifact, or a script as a transform',
+  description:
+    'Scripts (.py, .R, .ts, .js, .sh) become transforms, with their path below the dev-dir as key; everything else becomes an artifact. Content that is known already is not stored again.',
+  maturity: 'stable',
+  examples: [
+    'lamin save cells.csv --key raw/cells.csv --description "Cells as they came"',
+    'lamin save analysis.ts',
+    'lamin save analysis.ts --registry artifact --key scripts/analysis.ts',
+  ],
+  args: {
+    path: positional('file or folder'),
+    key: option('KEY', 'key of the artifact, such as raw/cells.csv'),
+    description: option('TEXT', 'description'),
+    kind: option('KIND', 'kind of the artifact: dataset, model or any other word'),
+    stemUid: option('UID', 'uid of the artifact that this one is a new version of'),
+    project: option('PROJECT', 'project to link, by name or uid'),
+    space: option('SPACE', 'space, by name or uid'),
+    branch: option('BRANCH', 'branch, by name or uid (default: the current one)'),
+    registry: choice(['artifact', 'transform'], 'registry to save into (default: by suffix)'),
+  },
+  async run({ path, registry, ...options }, { workingDirectory, open }) {
+    const absolute = resolve(workingDirectory, path)
+    if (!(await exists(absolute))) throw new UsageError(`Path '${path}' does not exist.`)
+    const isTransform = registry === undefined ? isScript(absolute) : registry === 'transform'
+    const db = await open()
+    return isTransform ? saveTransform(db, absolute, options) : saveArtifact(db, absolute, options)
+  },
+})
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  )
+}

@@ -1,0 +1,62 @@
+import { readFile } from 'node:fs/promises'
+import { basename, extname, relative, sep } from 'node:path'
+
+import type { Instance, Project, Transform } from '@lamindb/core'
+
+import type { CommandOutput } from '../command/command.ts'
+import { findByNameOrUid } from './find-by-name-or-uid.ts'
+
+const scripts: ReadonlySet<string> = new Set(['.py', '.r', '.sh', '.ts', '.mts', '.js', '.mjs'])
+
+/** Whether a file is source code that is saved as a transform unless something else is asked for. */
+export function isScript(path: string): boolean {
+  return scripts.has(extname(path).toLowerCase())
+}
+
+/** What may be said of a transform on the command line. */
+export interface SaveTransformOptions {
+  readonly description?: string | undefined
+  readonly project?: string | undefined
+}
+
+/**
+ * Saves a script as a transform: a new version of the one whose uid stands in its call of `track`, else of the one with
+ * its key. Source code that is known already gives the existing transform.
+ */
+export async function saveTransform(
+  db: Instance,
+  path: string,
+  { description, project: projectName }: SaveTransformOptions,
+): Promise<CommandOutput> {
+  const project = await findByNameOrUid<Project>(db, 'Project', projectName)
+  const sourceCode = await readFile(path, 'utf8')
+  const uid = uidInSource(sourceCode)
+  const transform = await db.Transform.create({
+    key: keyOf(path, db.config.devDir),
+    kind: 'script',
+    sourceCode,
+    ...(uid === undefined ? {} : { uid }),
+    ...(description === undefined ? {} : { description }),
+  }).save()
+  if (project !== undefined) await transform.projects.add(project)
+  return describeSaved(transform, project)
+}
+
+/** Path below the development directory, else the name of the file. */
+function keyOf(path: string, devDir: string | undefined): string {
+  const below = devDir === undefined ? undefined : relative(devDir, path)
+  return below === undefined || below.startsWith('..') ? basename(path) : below.split(sep).join('/')
+}
+
+/**
+ * The uid in a call of `track`, of 12 to 16 characters: `db.track('…')`, `db.track({ transform: '…' })`, `ln.track("…")`
+ * or R's `track("…")`.
+ */
+export function uidInSource(source: string): string | undefined {
+  return /\btrack\(\s*(?:\{\s*)?(?:transform\s*[:=]\s*)?(["'])([0-9A-Za-z]{12,16})\1/.exec(source)?.[2]
+}
+
+function describeSaved(transform: Transform, project: Project | undefined): CommandOutput {
+  const labelled = project === undefined ? [] : [`labeled with project: ${project.name}`]
+  return { json: transform.toJSON(), text: () => [transform.toString(), ...labelled].join('\n') }
+}

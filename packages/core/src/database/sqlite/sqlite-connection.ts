@@ -4,6 +4,7 @@ import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely'
 import { NoWriteAccess } from '../../errors.ts'
 import { whileBusy } from './busy-waiting.ts'
 import type { SqliteFile } from './sqlite-file.ts'
+import type { StatementCache } from './statement-cache.ts'
 
 /** The right to use the main connection, from Kysely's `acquireConnection` to `releaseConnection`. */
 export class SqliteConnection implements DatabaseConnection {
@@ -16,9 +17,9 @@ export class SqliteConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const { handle } = this.#file
+    const { handle, statements } = this.#file
     const parameters = query.parameters.map(toSqliteValue)
-    const run = () => execute<R>(handle, query.sql, parameters)
+    const run = () => execute<R>(statements, query.sql, parameters)
     try {
       return handle.inTransaction ? run() : await this.waitFor(run)
     } catch (error) {
@@ -67,8 +68,8 @@ export class SqliteConnection implements DatabaseConnection {
   }
 }
 
-function execute<R>(handle: BetterSqlite3.Database, sql: string, parameters: unknown[]): QueryResult<R> {
-  const statement = handle.prepare(sql)
+function execute<R>(statements: StatementCache, sql: string, parameters: unknown[]): QueryResult<R> {
+  const statement = statements.prepare(sql)
   if (statement.reader) return { rows: statement.all(parameters) as R[] }
   const { changes, lastInsertRowid } = statement.run(parameters)
   return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) }

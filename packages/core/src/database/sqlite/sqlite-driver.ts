@@ -43,11 +43,12 @@ export class SharedSqliteDriver implements Driver {
   /** A deferred transaction that reads first and writes later fails at once when another process has written. */
   async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
     const reads = this.#file.readOnly || settings.accessMode === 'read only'
-    await own(connection).waitFor(() => this.#file.handle.exec(reads ? 'begin' : 'begin immediate'))
+    const begin = reads ? 'begin' : 'begin immediate'
+    await own(connection).waitFor(() => this.#file.statements.prepare(begin).run())
   }
 
   async commitTransaction(connection: DatabaseConnection): Promise<void> {
-    await own(connection).waitFor(() => this.#file.handle.exec('commit'))
+    await own(connection).waitFor(() => this.#file.statements.prepare('commit').run())
   }
 
   /** SQLite has already rolled back by itself after some errors, such as a full disk. */

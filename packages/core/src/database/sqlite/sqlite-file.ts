@@ -2,6 +2,7 @@ import type BetterSqlite3 from 'better-sqlite3'
 
 import { memoryPath } from '../database-url.ts'
 import { attemptMs } from './busy-waiting.ts'
+import { StatementCache } from './statement-cache.ts'
 
 /** At most this many readers are kept open between streams. */
 const idleReaderLimit = 2
@@ -25,11 +26,14 @@ export class SqliteFile implements SqliteFileOptions {
   readonly concurrentReads: boolean
   /** The main connection. */
   readonly handle: BetterSqlite3.Database
+  /** Prepared statements of the main connection. */
+  readonly statements: StatementCache
   readonly #open: typeof BetterSqlite3
   readonly #idleReaders: BetterSqlite3.Database[] = []
 
   constructor(handle: BetterSqlite3.Database, open: typeof BetterSqlite3, options: SqliteFileOptions) {
     this.handle = handle
+    this.statements = new StatementCache(handle)
     this.#open = open
     this.path = options.path
     this.displayUrl = options.displayUrl

@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs'
 import { rename, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -22,6 +23,7 @@ export interface ArtifactContent {
   readonly storage: Storage
   /** Path below the root of the location, for content that lies in it already. */
   readonly keyInStorage: string | undefined
+  readonly isFolder: boolean
   /** Rows of a table that was written for the artifact. */
   readonly numRows: number | undefined
 }
@@ -78,8 +80,9 @@ async function pathContent(
     })
   }
   const path = await resolvePath(given)
-  if (!request.skipCheckExists && !(await exists(path))) throw new FileNotFound(given)
-  const found = await instance.storage.find(path, storage)
+  const stats = await statIfAny(path)
+  if (!stats && !request.skipCheckExists) throw new FileNotFound(given)
+  const found = await instance.storage.findResolved(path, given, storage)
   const { canonical, raw } = canonicalSuffix(path)
   checkSuffix(
     request,
@@ -92,6 +95,7 @@ async function pathContent(
     suffix: canonical,
     storage: found?.storage ?? storage,
     keyInStorage: found?.key,
+    isFolder: stats?.isDirectory() === true,
     numRows: undefined,
   }
 }
@@ -106,7 +110,14 @@ async function tableContent(instance: Instance, request: ContentRequest): Promis
   )
   const path = join(instance.config.cacheDir, `${request.uid}${suffix}`)
   const numRows = await writeTable(request.data, path, request.writing)
-  return { path: await resolvePath(path), suffix, storage: request.storage, keyInStorage: undefined, numRows }
+  return {
+    path: await resolvePath(path),
+    suffix,
+    storage: request.storage,
+    keyInStorage: undefined,
+    isFolder: false,
+    numRows,
+  }
 }
 
 function checkSuffix(
@@ -120,13 +131,14 @@ function checkSuffix(
 }
 
 /** Size, hash and number of files; nothing of it when the settings say so. */
-export async function contentStats(instance: Instance, path: string): Promise<ContentStats> {
+export async function contentStats(
+  instance: Instance,
+  { path, isFolder }: Pick<ArtifactContent, 'path' | 'isFolder'>,
+): Promise<ContentStats> {
   if (instance.settings.creation.artifactSkipSizeHash) {
     return { size: null, hash: null, hashType: null, nFiles: null }
   }
-  const found = await withStorageErrors(async () =>
-    (await stat(path)).isDirectory() ? hashDirectory(path) : hashFile(path),
-  )
+  const found = await withStorageErrors(() => (isFolder ? hashDirectory(path) : hashFile(path)))
   return {
     size: found.sizeBytes,
     hash: found.hash,
@@ -150,13 +162,12 @@ export function checkNotManaged(path: string): void {
   })
 }
 
-async function exists(path: string): Promise<boolean> {
+async function statIfAny(path: string): Promise<Stats | undefined> {
   try {
-    await stat(path)
-    return true
+    return await stat(path)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT' || code === 'ENOTDIR') return false
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
     throw error
   }
 }

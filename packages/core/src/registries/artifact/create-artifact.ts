@@ -61,7 +61,7 @@ export async function createArtifact(
     uid,
     skipCheckExists: options.skipCheckExists === true,
   })
-  const stats = await contentStats(registry.instance, content.path)
+  const stats = await contentStats(registry.instance, content)
   return makeArtifact(plan, uid, content, stats)
 }
 

@@ -37,7 +37,7 @@ export async function replaceContent(
     skipCheckExists: false,
     anySuffix: true,
   })
-  const stats = await contentStats(instance, content.path)
+  const stats = await contentStats(instance, content)
   if (await isKnown(artifact, stats)) return
   if (content.keyInStorage !== undefined) {
     throw new InvalidArgument(

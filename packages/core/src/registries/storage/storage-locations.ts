@@ -84,12 +84,21 @@ export class StorageLocations {
    */
   async find(path: string, preferred?: Storage): Promise<StoredPath | undefined> {
     const isLocal = inferStorageType(path) === 'local'
-    const resolved = isLocal ? await resolvePath(path) : path.replace(/\/+$/, '')
+    return this.findResolved(isLocal ? await resolvePath(path) : path.replace(/\/+$/, ''), path, preferred)
+  }
+
+  /**
+   * As {@link find}, for a path whose symbolic links are resolved already.
+   *
+   * @param given - the path before that; roots are also looked for under this form
+   */
+  async findResolved(resolved: string, given: string, preferred?: Storage): Promise<StoredPath | undefined> {
+    const isLocal = inferStorageType(resolved) === 'local'
     if (preferred) {
       const key = keyBelow(resolved, (await this.driver(preferred)).root)
       if (key !== undefined) return { storage: preferred, key }
     }
-    const roots = new Set([...parentsOf(resolved), ...(isLocal ? parentsOf(path) : [])])
+    const roots = new Set([...parentsOf(resolved), ...(isLocal ? parentsOf(given) : [])])
     const candidates = await this.#withRoots([...roots])
     for (const storage of candidates.sort((a, b) => b.root.length - a.root.length)) {
       const key = keyBelow(resolved, isLocal ? await resolvePath(storage.root) : storage.root)

@@ -52,26 +52,32 @@ export async function constructRecords<R extends RegistryRecord>(
           many.map(({ fields }) => fields),
         )
       : []
-  return many.map(({ fields, extra }, index) => {
+  const made = many.map(({ fields }, index) => {
     const row = rows[index]
-    const record = row ? adopt(registry, row, fields) : (records[index] as R)
-    for (const [name, value] of extra) keywords[name]?.(record, value)
-    return record
+    return row ? adopt(registry, row, fields) : (records[index] as R)
   })
+  for (const [name, take] of Object.entries(keywords)) {
+    const given = many.flatMap(({ extra }, index) =>
+      name in extra ? [[made[index] as R, extra[name]] as const] : [],
+    )
+    if (given.length > 0) await take(given)
+  }
+  return made
 }
 
 /** Fields, and what else was given. */
 interface Arguments {
   readonly fields: object
-  readonly extra: readonly (readonly [name: string, value: unknown])[]
+  readonly extra: { readonly [name: string]: unknown }
 }
 
 function withoutKeywords(given: object, keywords: RegistryOptions['keywords'] & object): Arguments {
-  const extra = Object.entries(given).filter(([name]) => Object.hasOwn(keywords, name))
-  if (extra.length === 0) return { fields: given, extra }
+  const entries = Object.entries(given)
+  const isExtra = ([name]: readonly [string, unknown]): boolean => Object.hasOwn(keywords, name)
+  if (!entries.some(isExtra)) return { fields: given, extra: {} }
   return {
-    fields: Object.fromEntries(Object.entries(given).filter(([name]) => !Object.hasOwn(keywords, name))),
-    extra,
+    fields: Object.fromEntries(entries.filter((entry) => !isExtra(entry))),
+    extra: Object.fromEntries(entries.filter(isExtra)),
   }
 }
 

@@ -21,8 +21,12 @@ export interface RegistryOptions {
   readonly toFields?: (registry: BoundRegistry, given: object) => object
   /** Looks at the existing record of the given name before the given fields are assigned; throws where they contradict. */
   readonly checkExisting?: (existing: RegistryRecord, fields: object) => void
-  /** Arguments of the constructor that are no fields, by name: what each leaves with the record. */
-  readonly keywords?: { readonly [name: string]: (record: RegistryRecord, value: unknown) => void }
+  /** Arguments of the constructor that are no fields, by name; each is called with all records that got it. */
+  readonly keywords?: {
+    readonly [name: string]: (
+      given: readonly (readonly [record: RegistryRecord, value: unknown])[],
+    ) => Promise<void>
+  }
   /** Finds the rows that new records stand for, many at once, where a look-up by name alone would not do. */
   readonly findExisting?: (
     records: readonly RegistryRecord[],
@@ -30,8 +34,15 @@ export interface RegistryOptions {
   ) => Promise<readonly (Row | undefined)[]>
   /** Uids are made from what identifies a thing: a new record whose uid is taken is that row. */
   readonly uidIsIdentity?: boolean
-  /** What belongs to saved records beside their rows, for many at once, in the transaction that writes these. */
-  readonly complete?: (trx: DatabaseTransaction, records: readonly RegistryRecord[]) => Promise<void>
+  /**
+   * Writes what belongs to saved records beside their rows, for many at once, in the transaction that writes these.
+   *
+   * @returns what is to be done when it is committed
+   */
+  readonly complete?: (
+    trx: DatabaseTransaction,
+    records: readonly RegistryRecord[],
+  ) => Promise<(() => void) | undefined>
   /** Fills fields of new records that are made from others (a uid from an ontology id), many at once. */
   readonly prepare?: (records: readonly RegistryRecord[]) => Promise<void>
   /** Registries whose records are more than rows: what happens before and after the transaction that writes them. */

@@ -62,7 +62,10 @@ async function writeOrAdopt(instance: Instance, record: RegistryRecord, options:
     if (isContentConflict(error, metaOf(record))) await adoptSameContent(record, error)
     else if (isResolvableConflict(error, metaOf(record))) {
       await adoptExisting(record, error)
-      await instance.transaction(async (trx) => metaOf(record).options.complete?.(trx, [record]))
+      const committed = await instance.transaction(async (trx) =>
+        metaOf(record).options.complete?.(trx, [record]),
+      )
+      committed?.()
     } else throw error
   }
 }
@@ -110,10 +113,10 @@ async function write(
 ): Promise<void> {
   const before = records.map((record) => stateOf(record).stored)
   const restore = (): void => records.forEach((record, index) => restoreRow(record, before[index]))
-  let revisions: Revisions[] = []
+  let written: Written = { revisions: [], committed: [] }
   const attempt = async (trx: DatabaseTransaction): Promise<void> => {
     restore()
-    revisions = await writeRecords(trx, records, options)
+    written = await writeRecords(trx, records, options)
     await finish(trx)
   }
   try {
@@ -122,7 +125,14 @@ async function write(
     restore()
     throw error
   }
-  for (const settled of revisions) showRevisions(settled)
+  for (const settled of written.revisions) showRevisions(settled)
+  for (const committed of written.committed) committed()
+}
+
+/** What is left to do when records are committed. */
+interface Written {
+  readonly revisions: readonly Revisions[]
+  readonly committed: readonly (() => void)[]
 }
 
 function restoreRow(record: RegistryRecord, row: Row | undefined): void {
@@ -135,8 +145,9 @@ async function writeRecords(
   trx: DatabaseTransaction,
   records: readonly RegistryRecord[],
   options: BulkSaveOptions,
-): Promise<Revisions[]> {
+): Promise<Written> {
   const revisions: Revisions[] = []
+  const committed: (() => void)[] = []
   for (const group of byRegistry(records)) {
     options.signal?.throwIfAborted()
     await registryOf(group[0] as RegistryRecord).options.prepare?.(group.filter(isNew))
@@ -158,9 +169,10 @@ async function writeRecords(
       throw translateViolation(error, meta)
     }
     for (const record of group) await record.afterSave(trx)
-    await meta.options.complete?.(trx, group)
+    const whenCommitted = await meta.options.complete?.(trx, group)
+    if (whenCommitted) committed.push(whenCommitted)
   }
-  return revisions
+  return { revisions, committed }
 }
 
 function byRegistry(records: readonly RegistryRecord[]): RegistryRecord[][] {

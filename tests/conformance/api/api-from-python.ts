@@ -5,7 +5,11 @@ import { UnsupportedPython } from '../python/python-error.ts'
 import { PythonObject, type PythonValue } from '../python/python-object.ts'
 import { PythonPath } from '../python/python-path.ts'
 import { PythonSet } from '../python/python-set.ts'
+import { PythonGenericType, PythonType, PythonUnionType } from '../python/python-type.ts'
 import { PythonList, PythonTuple } from '../python/sequences.ts'
+import { PythonColumn, PythonTable } from '../python/table.ts'
+import { PythonTimeDelta } from '../python/time-delta.ts'
+import { arrowTable } from './arrow-from-python.ts'
 
 /** A Python value that wraps one of the project: a record, a registry, a query. */
 export abstract class ApiObject extends PythonObject {
@@ -26,9 +30,22 @@ export function apiFromPython(value: PythonValue): unknown {
   if (value instanceof PythonSet) return new Set(value.iterate().map(apiFromPython))
   if (value instanceof PythonDict) return objectOf(value)
   if (value instanceof PythonPath) return value.path
+  if (value instanceof PythonTable) return arrowTable(value)
+  if (value instanceof PythonColumn) return value.values.map(apiFromPython)
+  if (value instanceof PythonTimeDelta) return Number(value.microseconds)
+  if (value instanceof PythonType) return dtypeOf(value)
+  if (value instanceof PythonGenericType) return { listOf: apiFromPython(value.parameters[0] ?? null) }
+  if (value instanceof PythonUnionType) return value.members.map(apiFromPython)
   if (value instanceof PythonDateTime) return timestampOf(value)
   if (value instanceof PythonDate) return new CalendarDate(value.year, value.month, value.day)
   throw new UnsupportedPython(`${value.repr()} has no form in the API`)
+}
+
+/** A type as a dtype: those of Python by name; `list` and `bytes`, which are none, as classes of JavaScript. */
+function dtypeOf({ className }: PythonType): unknown {
+  return (
+    { list: Array, tuple: Array, set: Set, bytes: Uint8Array }[className] ?? className.replace(/^.*\./u, '')
+  )
 }
 
 function objectOf(dict: PythonDict): Record<string, unknown> | Map<unknown, unknown> {

@@ -103,5 +103,5 @@ export class PlaceholderBindings {
 }
 
 function escaped(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/gu, (character) => `\\${character}`)
+  return text.replace(/[\\^$.*+?()[\]{}|/]/gu, (character) => `\\${character}`)
 }

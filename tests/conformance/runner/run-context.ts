@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { access, constants, mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -16,6 +16,7 @@ export class MissingDataFile extends Error {
 export class RunContext {
   readonly #dataFolder: string
   readonly #scratch: string
+  readonly #shared = new Map<string, Promise<unknown>>()
   #folders = 0
 
   private constructor(dataFolder: string, scratch: string) {
@@ -25,7 +26,7 @@ export class RunContext {
 
   /** @param dataFolder - folder with data files, or with folders of them */
   static async create(dataFolder: string): Promise<RunContext> {
-    return new RunContext(dataFolder, await mkdtemp(join(tmpdir(), 'conformance-')))
+    return new RunContext(dataFolder, await mkdtemp(join(await scratchFolder(), 'conformance-')))
   }
 
   /** A new empty folder. */
@@ -34,6 +35,14 @@ export class RunContext {
     const folder = join(this.#scratch, `${name}-${this.#folders}`)
     await mkdir(folder, { recursive: true })
     return folder
+  }
+
+  /** What the cases of a run share beside files: made when it is first asked for. */
+  shared<T>(name: string, make: () => Promise<T>): Promise<T> {
+    const known = this.#shared.get(name) as Promise<T> | undefined
+    const value = known ?? make()
+    this.#shared.set(name, value)
+    return value
   }
 
   /**
@@ -55,6 +64,15 @@ export class RunContext {
   async [Symbol.asyncDispose](): Promise<void> {
     await rm(this.#scratch, { recursive: true, force: true })
   }
+}
+
+/** Databases are made and thrown away by the hundred: where there is a file system in memory, no disk has to see them. */
+async function scratchFolder(): Promise<string> {
+  const inMemory = '/dev/shm'
+  return access(inMemory, constants.W_OK).then(
+    () => inMemory,
+    () => tmpdir(),
+  )
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -1,0 +1,39 @@
+import { apiFromPython } from '../api/api-from-python.ts'
+import type { CallArguments, PythonValue } from '../python/python-object.ts'
+import { camelCase } from './names.ts'
+
+/** How a call of Python is written for the API. */
+export interface CallForm {
+  /** names of Python's parameters that may be given by position */
+  readonly python: readonly string[]
+  /** how many of them the API takes by position; the others are options */
+  readonly positional: number
+}
+
+/** The arguments of a call of the API: values by position, then options if there are any. */
+export function apiArguments(args: CallArguments, form?: CallForm): unknown[] {
+  if (!form) return withOptions(args.positional.map(apiArgument), optionsOf(args.keywords))
+  const named = new Map(args.keywords)
+  for (const [index, value] of args.positional.entries()) named.set(form.python[index] ?? `${index}`, value)
+  const positional = form.python.slice(0, form.positional).map((name) => {
+    const value = named.get(name)
+    named.delete(name)
+    return value === undefined ? undefined : apiArgument(value)
+  })
+  return withOptions(positional, optionsOf(named))
+}
+
+function withOptions(positional: unknown[], options: object): unknown[] {
+  return Object.keys(options).length === 0 ? positional : [...positional, options]
+}
+
+/** Keywords as an object of options. */
+export function optionsOf(keywords: ReadonlyMap<string, PythonValue>): Record<string, unknown> {
+  return Object.fromEntries([...keywords].map(([name, value]) => [camelCase(name), apiArgument(value)]))
+}
+
+/** A value as an argument: ints are plain numbers where these hold them exactly, within lists and dicts they stay. */
+export function apiArgument(value: PythonValue): unknown {
+  const isExact = typeof value === 'bigint' && BigInt(Number(value)) === value
+  return isExact ? Number(value) : apiFromPython(value)
+}

@@ -1,0 +1,31 @@
+import { PythonError } from '../python/python-error.ts'
+import { PythonObject, type CallArguments, type PythonValue } from '../python/python-object.ts'
+import { apiArguments } from './api-from-arguments.ts'
+import { CALL_FORMS } from './call-forms.ts'
+import { camelCase } from './names.ts'
+import { pythonFromApi } from './python-from-api.ts'
+
+/** A method of the API under its name in Python. */
+export class ApiMethod extends PythonObject {
+  readonly typeName = 'method'
+  readonly #owner: object
+  readonly #name: string
+
+  constructor(owner: object, name: string) {
+    super()
+    this.#owner = owner
+    this.#name = name
+  }
+
+  override async call(args: CallArguments): Promise<PythonValue> {
+    const method = methodOf(this.#owner, this.#name)
+    if (!method) throw new PythonError('AttributeError', `no method '${this.#name}'`)
+    return pythonFromApi(await method(...apiArguments(args, CALL_FORMS.get(this.#name))))
+  }
+}
+
+/** The function of an object that Python calls by this name; `undefined` when there is none. */
+export function methodOf(owner: object, name: string): ((...args: unknown[]) => unknown) | undefined {
+  const member: unknown = Reflect.get(owner, camelCase(name))
+  return typeof member === 'function' ? (member.bind(owner) as (...args: unknown[]) => unknown) : undefined
+}

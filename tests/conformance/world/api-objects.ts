@@ -1,0 +1,18 @@
+import { QuerySet, RegistryRecord, type BoundRegistry } from '@lamindb/core'
+import { ApiQuerySet } from './api-query-set.ts'
+import { ApiRecord } from './api-record.ts'
+import { ApiRegistry } from './api-registry.ts'
+import { ApiThing } from './api-thing.ts'
+import type { ApiWrapper } from './python-from-api.ts'
+
+/** How the objects of the API appear to Python code. */
+export const API_OBJECTS: readonly ApiWrapper[] = [
+  (value) => (value instanceof RegistryRecord ? new ApiRecord(value) : undefined),
+  (value) => (value instanceof QuerySet ? new ApiQuerySet(value as QuerySet<RegistryRecord>) : undefined),
+  (value) => (isRegistry(value) ? new ApiRegistry(value) : undefined),
+  (value) => new ApiThing(value),
+]
+
+function isRegistry(value: object): value is BoundRegistry {
+  return typeof value === 'function' && 'meta' in value && 'instance' in value
+}

@@ -1,0 +1,145 @@
+import { QuerySet, type BoundRegistry, type RegistryRecord } from '@lamindb/core'
+import { integerArgument, textArgument } from '../python/call-arguments.ts'
+import { truthOf } from '../python/protocol.ts'
+import { PythonDict } from '../python/python-dict.ts'
+import type { CallArguments, Eventually, PythonValue } from '../python/python-object.ts'
+import { PythonList, PythonTuple } from '../python/sequences.ts'
+import { PythonSlice } from '../python/slice.ts'
+import { attributeOf } from '../python/protocol.ts'
+import { NativeFunction } from '../python/native-function.ts'
+import { apiArgument } from './api-from-arguments.ts'
+import { ApiThing } from './api-thing.ts'
+import { camelCase } from './names.ts'
+import { pythonFromApi, pythonOf } from './python-from-api.ts'
+import { conditionOf } from './q-object.ts'
+
+type Records = QuerySet<RegistryRecord>
+type SetMethod = (args: CallArguments) => Eventually<PythonValue>
+
+/** How conditions are understood. */
+export interface SetOptions {
+  /** all branches count, as with `objects` */
+  readonly isPlain?: boolean
+}
+
+/** A query under Python's names, over a whole registry or over what is related to a record. */
+export class ApiQuerySet extends ApiThing {
+  declare readonly apiValue: Records
+  readonly #isPlain: boolean
+
+  constructor(set: Records, { isPlain = false }: SetOptions = {}) {
+    super(set)
+    this.#isPlain = isPlain
+  }
+
+  override get typeName(): string {
+    return 'QuerySet'
+  }
+
+  override attribute(name: string): Eventually<PythonValue> {
+    const body = this.#methods()[name]
+    return body ? new NativeFunction(name, body) : super.attribute(name)
+  }
+
+  override async iterate(): Promise<PythonValue[]> {
+    return (await this.apiValue).map(pythonOf)
+  }
+
+  override length(): Promise<number> {
+    return this.apiValue.count()
+  }
+
+  override async isTrue(): Promise<boolean> {
+    return this.apiValue.exists()
+  }
+
+  override async item(key: PythonValue): Promise<PythonValue> {
+    if (!(key instanceof PythonSlice)) {
+      const [record] = await this.apiValue.offset(integerArgument(key)).limit(1)
+      return pythonOf(record)
+    }
+    const start = key.start === null ? 0 : integerArgument(key.start)
+    const sliced = start === 0 ? this.apiValue : this.apiValue.offset(start)
+    return this.#derived(key.stop === null ? sliced : sliced.limit(integerArgument(key.stop) - start))
+  }
+
+  #derived(set: Records): ApiQuerySet {
+    return new ApiQuerySet(set, { isPlain: this.#isPlain })
+  }
+
+  #condition(args: CallArguments): never {
+    const condition = conditionOf(this.apiValue.registry, args)
+    const all = this.#isPlain && this.apiValue.registry.meta.branchAware ? { branch: null } : {}
+    return { ...all, ...condition } as never
+  }
+
+  #methods(): Readonly<Record<string, SetMethod>> {
+    const set = this.apiValue
+    return {
+      filter: (args) => this.#derived(set.filter(this.#condition(args))),
+      exclude: (args) => this.#derived(set.exclude(conditionOf(set.registry, args))),
+      get: async (args) => pythonOf(await set.get(this.#key(args))),
+      all: () => this,
+      distinct: () => this,
+      order_by: (args) => this.#derived(set.orderBy(...args.positional.map(orderOf))),
+      one_or_none: async () => pythonOf(await set.oneOrNone()),
+      count: async () => BigInt(await set.count()),
+      to_list: (args) => this.#toList(args),
+      values_list: (args) => this.#valuesList(args),
+      values: (args) => this.#values(args),
+    }
+  }
+
+  #key(args: CallArguments): never {
+    const [first] = args.positional
+    const isKey = typeof first === 'string' || typeof first === 'bigint'
+    return (isKey ? apiArgument(first) : this.#condition(args)) as never
+  }
+
+  async #toList({ positional: [field] }: CallArguments): Promise<PythonValue> {
+    if (field === undefined) return new PythonList(await this.iterate())
+    return new PythonList((await this.apiValue.values(camelCase(textArgument(field)) as never)).map(pythonOf))
+  }
+
+  async #valuesList(args: CallArguments): Promise<PythonValue> {
+    const rows = await this.#rows(args.positional)
+    const isFlat = await truthOf(args.keywords.get('flat') ?? false)
+    return new PythonList(rows.map((row) => (isFlat ? (row[0] ?? null) : new PythonTuple(row))))
+  }
+
+  async #values(args: CallArguments): Promise<PythonValue> {
+    const rows = await this.#rows(args.positional)
+    const keyed = rows.map((row) =>
+      row.map((value, index) => [args.positional[index] ?? null, value] as const),
+    )
+    return new PythonList(keyed.map((entries) => new PythonDict(entries)))
+  }
+
+  async #rows(fields: readonly PythonValue[]): Promise<PythonValue[][]> {
+    const rows: PythonValue[][] = []
+    for (const record of await this.iterate()) {
+      const row: PythonValue[] = []
+      for (const field of fields) row.push(await attributeOf(record, textArgument(field)))
+      rows.push(row)
+    }
+    return rows
+  }
+}
+
+function orderOf(key: PythonValue): string {
+  const text = textArgument(key)
+  return text.startsWith('-') ? `-${camelCase(text.slice(1))}` : camelCase(text)
+}
+
+/** What `Registry.filter(…)` and `Registry.get(…)` give. */
+export async function startQuery(
+  registry: BoundRegistry,
+  name: 'filter' | 'get',
+  args: CallArguments,
+): Promise<PythonValue> {
+  const [first] = args.positional
+  const isKey = typeof first === 'string' || typeof first === 'bigint'
+  const given = isKey ? apiArgument(first) : conditionOf(registry, args)
+  const start = Reflect.get(registry, name) as (given: unknown) => unknown
+  return pythonFromApi(start.call(registry, given))
+}

@@ -1,0 +1,78 @@
+import { fieldOf, metaOf, RegistryRecord } from '@lamindb/core'
+import { Float, Timestamp } from '@lamindb/core/identity'
+import type { ColumnMeta } from '../../../packages/core/src/registry/registry-meta.ts'
+import { PythonError } from '../python/python-error.ts'
+import { PythonModule } from '../python/python-module.ts'
+import type { Eventually, PythonValue } from '../python/python-object.ts'
+import { apiFromPython } from '../api/api-from-python.ts'
+import { ApiThing } from './api-thing.ts'
+import { fieldValue } from './field-values.ts'
+import { camelCase } from './names.ts'
+import { pythonOf } from './python-from-api.ts'
+
+/** Attributes of records that have another name in Python. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  pk: 'id',
+  dtype_as_str: 'dtype',
+  version: 'versionTag',
+}
+
+/** A record under Python's names. */
+export class ApiRecord extends ApiThing {
+  declare readonly apiValue: RegistryRecord
+
+  override get typeName(): string {
+    return metaOf(this.apiValue).name
+  }
+
+  override attribute(name: string): Eventually<PythonValue> {
+    const record = this.apiValue
+    if (name === '_state') return new PythonModule('state', { adding: isUnsaved(record) })
+    const column = columnOf(record, name)
+    if (column) return columnValue(column, fieldOf(record, column.property))
+    return super.attribute(OTHER_NAMES[name] ?? name)
+  }
+
+  override setAttribute(name: string, value: PythonValue): void {
+    const record = this.apiValue
+    const column = columnOf(record, name)
+    const property = column?.property ?? camelCase(name)
+    if (!column && !Reflect.has(record, property))
+      throw new PythonError('AttributeError', `'${this.typeName}' object has no attribute '${name}'`)
+    Reflect.set(record, property, column ? fieldValue(column, value) : apiFromPython(value))
+  }
+
+  override equals(other: PythonValue): boolean {
+    if (!(other instanceof ApiRecord)) return false
+    const [mine, theirs] = [this.apiValue, other.apiValue]
+    return (
+      mine === theirs ||
+      (mine.constructor === theirs.constructor && mine.id !== undefined && mine.id === theirs.id)
+    )
+  }
+
+  override hashKey(): string {
+    return isUnsaved(this.apiValue) ? super.hashKey() : `${this.typeName} ${this.apiValue.id}`
+  }
+
+  override repr(): string {
+    return this.apiValue.toString()
+  }
+}
+
+/** Whether a record has no row in the database yet. */
+export function isUnsaved(record: RegistryRecord): boolean {
+  return (record.id as number | undefined) === undefined
+}
+
+function columnOf(record: RegistryRecord, name: string): ColumnMeta | undefined {
+  const { columns } = metaOf(record)
+  const property = camelCase(OTHER_NAMES[name] ?? name)
+  return columns.get(property)
+}
+
+function columnValue(column: ColumnMeta, value: unknown): PythonValue {
+  if (value instanceof Timestamp) return pythonOf(value.withOffset(0))
+  const isFloat = typeof value === 'number' && /double|real|float/u.test(column.databaseType)
+  return isFloat ? value : pythonOf(value instanceof Float ? value.value : value)
+}

@@ -1,0 +1,56 @@
+import { QuerySet, type BoundRegistry, type RegistryRecord } from '@lamindb/core'
+import { NativeFunction } from '../python/native-function.ts'
+import type { CallArguments, Eventually, PythonValue } from '../python/python-object.ts'
+import { apiArgument } from './api-from-arguments.ts'
+import { ApiQuerySet, startQuery } from './api-query-set.ts'
+import { ApiThing } from './api-thing.ts'
+import { CONSTRUCTOR_FORMS } from './constructor-forms.ts'
+import { fieldsOf } from './field-values.ts'
+import { camelCase } from './names.ts'
+import { pythonFromApi, pythonOf } from './python-from-api.ts'
+
+/** A registry under Python's names: called it constructs, its attributes are fields and methods. */
+export class ApiRegistry extends ApiThing {
+  declare readonly apiValue: BoundRegistry
+
+  override get typeName(): string {
+    return 'Registry'
+  }
+
+  override async call(args: CallArguments): Promise<PythonValue> {
+    const registry = this.apiValue
+    const { python = [], positional = 0 } = CONSTRUCTOR_FORMS[registry.meta.name] ?? {}
+    const keywords = new Map(args.keywords)
+    const given: unknown[] = []
+    for (const [index, value] of args.positional.entries()) {
+      const name = python[index]
+      if (name === undefined || index < positional) given.push(apiArgument(value))
+      else keywords.set(name, value)
+    }
+    for (const name of python.slice(given.length, positional)) {
+      given.push(apiArgument(keywords.get(name) ?? null))
+      keywords.delete(name)
+    }
+    const create = Reflect.get(registry, 'create') as (...values: unknown[]) => PromiseLike<RegistryRecord>
+    return pythonFromApi(create.call(registry, ...given, fieldsOf(registry, keywords)))
+  }
+
+  override attribute(name: string): Eventually<PythonValue> {
+    const registry = this.apiValue
+    if (name === 'objects') return new ApiQuerySet(new QuerySet<RegistryRecord>(registry), { isPlain: true })
+    if (name === 'filter' || name === 'get')
+      return new NativeFunction(name, (args) => startQuery(registry, name, args))
+    return registry.meta.columns.has(camelCase(name))
+      ? pythonOf(fieldNamed(registry, name))
+      : super.attribute(name)
+  }
+
+  override repr(): string {
+    return `<class '${this.apiValue.meta.entityName}'>`
+  }
+}
+
+function fieldNamed(registry: BoundRegistry, name: string): unknown {
+  const field = Reflect.get(registry, 'field') as (name: string) => unknown
+  return field.call(registry, camelCase(name))
+}

@@ -3,16 +3,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { coreModule } from '../core-module.ts'
-import { createPostgresDatabase, openDatabase, sqliteUrl, type Dialect } from '../database/index.ts'
+import { openDatabase, type Dialect } from '../database/index.ts'
 import { instanceUid, randomUid, uuid5Url, type Clock } from '../identity/index.ts'
 import { createLogger, type LogLevel } from '../instance/logger.ts'
 import { openInstance } from '../instance/open-instance.ts'
 import type { Instance } from '../instance/instance.ts'
 import type { InstanceConfig } from '../instance/instance-config.ts'
 import type { Prompt } from '../instance/prompt.ts'
-import { deployMigrations, seedCoreRows } from '../migrations/index.ts'
+import { seedCoreRows } from '../migrations/index.ts'
 import type { LaminModule } from '../module/define-module.ts'
 import { sortModules } from '../module/module-order.ts'
+import { migrate, migratedDatabases } from './migrated-databases.ts'
 import { FixedClock } from './fixed-clock.ts'
 import { ScriptedPrompt } from './scripted-prompt.ts'
 
@@ -61,9 +62,9 @@ export async function createTestInstance(options: TestInstanceOptions = {}): Pro
   await mkdir(join(root, '.lamindb'), { recursive: true })
   await mkdir(files)
   const modules = options.modules ?? []
-  const config = testConfig(folder, root, { ...options, databaseUrl: await databaseUrl(root, options) })
+  const config = testConfig(folder, root, options, await migratedDatabase(root, modules, options))
   const clock = options.clock ?? new FixedClock()
-  await createDatabase(config, modules, clock)
+  await seedCore(config, clock)
   const log: LoggedLine[] = []
   const ports = {
     clock,
@@ -86,18 +87,33 @@ export async function createTestInstance(options: TestInstanceOptions = {}): Pro
   }
 }
 
-async function databaseUrl(root: string, options: TestInstanceOptions): Promise<string> {
-  if (options.databaseUrl !== undefined) return options.databaseUrl
-  if (options.database !== 'postgresql') return sqliteUrl(join(root, '.lamindb', 'lamin.db'))
-  if (options.postgresServerUrl === undefined)
+async function migratedDatabase(
+  root: string,
+  modules: readonly LaminModule[],
+  options: TestInstanceOptions,
+): Promise<string> {
+  const migrations = sortModules([coreModule, ...modules]).map((module) => ({
+    ...module,
+    module: module.name,
+  }))
+  if (options.databaseUrl !== undefined) {
+    await migrate(options.databaseUrl, migrations)
+    return options.databaseUrl
+  }
+  if (options.database !== 'postgresql') {
+    return migratedDatabases.sqlite(join(root, '.lamindb', 'lamin.db'), migrations)
+  }
+  if (options.postgresServerUrl === undefined) {
     throw new Error('A Postgres test instance needs postgresServerUrl.')
-  return createPostgresDatabase(options.postgresServerUrl, `test_${randomUid(16).toLowerCase()}`)
+  }
+  return migratedDatabases.postgres(options.postgresServerUrl, migrations)
 }
 
 function testConfig(
   folder: string,
   root: string,
-  options: TestInstanceOptions & { readonly databaseUrl: string },
+  options: TestInstanceOptions,
+  databaseUrl: string,
 ): InstanceConfig {
   const name = options.name ?? 'test'
   const id = uuid5Url(`anonymous/${name}`).replaceAll('-', '')
@@ -107,23 +123,14 @@ function testConfig(
     id,
     uid: instanceUid(id),
     storageRoot: root,
-    db: options.databaseUrl,
+    db: databaseUrl,
     user: { uid: '00000000', handle: 'anonymous', name: null },
     cacheDir: join(folder, 'cache'),
   }
 }
 
-async function createDatabase(
-  config: InstanceConfig,
-  modules: readonly LaminModule[],
-  clock: Clock,
-): Promise<void> {
-  await using database = await openDatabase({ url: config.db, create: true })
-  const sorted = sortModules([coreModule, ...modules])
-  await deployMigrations(
-    database,
-    sorted.map(({ name, dependsOn, migrations }) => ({ module: name, dependsOn, migrations })),
-  )
+async function seedCore(config: InstanceConfig, clock: Clock): Promise<void> {
+  await using database = await openDatabase({ url: config.db })
   const storage = {
     uid: randomUid(12),
     root: config.storageRoot,

@@ -13,16 +13,22 @@ import type { CliHost } from './host/cli-host.ts'
 export async function runLamin(host: CliHost): Promise<number> {
   const asJson = isJsonAsked(host.args)
   try {
-    const program = await buildProgram(host.args, modulesOf(host), (command, args) =>
-      runCommand(host, command, args),
+    const args = withoutHelpWord(host.args)
+    const program = await buildProgram(args, modulesOf(host), (command, values) =>
+      runCommand(host, command, values),
     )
     for (const command of [program, ...descendants(program)]) configure(command, host, asJson)
-    if (host.args.length === 0) program.outputHelp()
-    else await program.parseAsync(host.args, { from: 'user' })
+    if (args.length === 0) program.outputHelp()
+    else await program.parseAsync(args, { from: 'user' })
     return 0
   } catch (error) {
     return report(host, error, asJson)
   }
+}
+
+/** `lamin help list` means `lamin list --help`. */
+function withoutHelpWord(args: readonly string[]): readonly string[] {
+  return args[0] === 'help' ? [...args.slice(1), '--help'] : args
 }
 
 function isJsonAsked(args: readonly string[]): boolean {

@@ -1,9 +1,20 @@
-import { Command as Commander } from 'commander'
+import { Command as Commander, type Argument, type HelpConfiguration } from 'commander'
 
 import { version } from '../version.ts'
 import type { Command, CommandGroup, CommandLoader } from './command.ts'
 import { commandTree } from './command-tree.ts'
 import { toCommander, type CommandRunner } from './to-commander.ts'
+
+/** Lists show what a command takes, not that it has options. */
+const helpLayout: HelpConfiguration = {
+  helpWidth: 100,
+  subcommandTerm: (command) => [command.name(), ...command.registeredArguments.map(argumentTerm)].join(' '),
+}
+
+function argumentTerm(argument: Argument): string {
+  const name = `${argument.name()}${argument.variadic ? '...' : ''}`
+  return argument.required ? `<${name}>` : `[${name}]`
+}
 
 /** Finds the commands of modules. */
 export interface ModuleSource {
@@ -26,7 +37,8 @@ export async function buildProgram(
     .description('LaminDB: a database of data, its meaning and its history')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
-    .configureHelp({ helpWidth: 100 })
+    .configureHelp(helpLayout)
+    .helpCommand(false)
     .showSuggestionAfterError()
   const name = args.find((arg) => !arg.startsWith('-'))
   if (name === undefined && args.some((arg) => ['-V', '--version'].includes(arg))) return program
@@ -47,7 +59,6 @@ const moduleHeading = 'Modules:'
 async function findEntry(name: string, modules: ModuleSource): Promise<Entry | undefined> {
   const own = Object.hasOwn(commandTree, name) ? commandTree[name] : undefined
   if (own !== undefined) return { name, ...own }
-  if (name === 'help') return undefined
   const group = await modules.find(name)
   return group === undefined ? undefined : { name, heading: moduleHeading, node: group }
 }
@@ -60,7 +71,7 @@ async function allEntries(modules: ModuleSource): Promise<readonly Entry[]> {
 
 async function toCommanderNode({ name, heading, node }: Entry, run: CommandRunner): Promise<Commander> {
   if (typeof node === 'function') return settle(toCommander(name, await node(), run), heading)
-  const group = new Commander(name).description(node.summary).showSuggestionAfterError()
+  const group = new Commander(name).description(node.summary).helpCommand(false).showSuggestionAfterError()
   for (const [child, load] of Object.entries(node.commands)) {
     const command: Command = await load()
     group.addCommand(settle(toCommander(child, command, run), undefined))
@@ -69,6 +80,6 @@ async function toCommanderNode({ name, heading, node }: Entry, run: CommandRunne
 }
 
 function settle(command: Commander, heading: string | undefined): Commander {
-  command.helpOption('-h, --help', 'print help').configureHelp({ helpWidth: 100 })
+  command.helpOption('-h, --help', 'print help').configureHelp(helpLayout)
   return heading === undefined ? command : command.helpGroup(heading)
 }

@@ -16,7 +16,8 @@ export function toCommander(name: string, command: Command, run: CommandRunner):
   made.option('--json', 'print the result as JSON')
   if (command.examples.length > 0) made.addHelpText('after', examplesText(command.examples))
   return made.action(async () => {
-    await run(command, { ...positionalValues(command.args, made.processedArgs), ...made.opts() })
+    const given = { ...positionalValues(command.args, made.processedArgs), ...made.opts() }
+    await run(command, { ...emptyLists(command.args), ...given })
   })
 }
 
@@ -49,12 +50,12 @@ function argumentText(name: string, { optional, many }: PositionalSpec): string 
 function toOption(name: string, spec: OptionSpec): Option {
   const made = new Option(`--${kebab(name)} <${spec.placeholder}>`, spec.description)
   if (spec.choices !== undefined) made.choices(spec.choices)
-  if (spec.many) made.default([], '').argParser(append)
+  if (spec.many) made.argParser(append)
   if (spec.type === 'count') made.argParser(parseCount)
   return made
 }
 
-function append(value: string, previous: readonly string[]): readonly string[] {
+function append(value: string, previous: readonly string[] = []): readonly string[] {
   return [...previous, value]
 }
 
@@ -62,6 +63,12 @@ function parseCount(value: string): number {
   if (!/^[1-9]\d{0,14}$/.test(value))
     throw new InvalidArgumentError('It must be a whole number of at least 1.')
   return Number(value)
+}
+
+/** Options that may be repeated and were not given; as a default of commander, the list would stand in the help. */
+function emptyLists(specs: ArgumentSpecs): { readonly [name: string]: readonly string[] } {
+  const many = Object.entries(specs).filter(([, spec]) => spec.kind === 'option' && spec.many)
+  return Object.fromEntries(many.map(([name]) => [name, []]))
 }
 
 function positionalValues(

@@ -11,7 +11,7 @@ export const infoCommand = defineCommand({
   async run(_args, { setup }) {
     const { loadSetupInfo } = await import('@lamindb/setup')
     const info = await loadSetupInfo(setup)
-    return { json: info, text: (view) => renderInfo(info, view) }
+    return { json: { ...info, instance: info.instance ?? null }, text: (view) => renderInfo(info, view) }
   },
 })
 

@@ -1,0 +1,49 @@
+import { curationArguments } from './curation-arguments.ts'
+import type { CommandDeclaration } from './command-types.ts'
+
+/** The examples of a module's curation commands, each a registry and values without the name of the command. */
+export interface CurationExamples {
+  readonly validate: string
+  readonly inspect: string
+  readonly standardize: string
+}
+
+/** `validate`, `inspect` and `standardize` for the registries of a module. */
+export function curationCommands(
+  module: string,
+  examples: CurationExamples,
+): { readonly [name: string]: CommandDeclaration } {
+  const example = (command: keyof CurationExamples) => `lamin ${module} ${command} ${examples[command]}`
+  return {
+    validate: {
+      summary: 'Say which values a registry knows',
+      maturity: 'stable',
+      examples: [example('validate')],
+      args: curationArguments,
+      run: async () => {
+        const { validate } = await import('./validate.ts')
+        return { run: (values, context) => validate(module, values, context) }
+      },
+    },
+    inspect: {
+      summary: 'Say which values a registry knows, and what the others stand for',
+      maturity: 'stable',
+      examples: [example('inspect')],
+      args: curationArguments,
+      run: async () => {
+        const { inspect } = await import('./inspect.ts')
+        return { run: (values, context) => inspect(module, values, context) }
+      },
+    },
+    standardize: {
+      summary: 'Replace synonyms and differing case by names',
+      maturity: 'stable',
+      examples: [example('standardize')],
+      args: curationArguments,
+      run: async () => {
+        const { standardize } = await import('./standardize.ts')
+        return { run: (values, context) => standardize(module, values, context) }
+      },
+    },
+  }
+}

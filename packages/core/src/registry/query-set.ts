@@ -1,3 +1,4 @@
+import type { Table } from 'apache-arrow'
 import { sql, type Expression, type SqlBool } from 'kysely'
 
 import { InvalidArgument, MultipleResultsFound } from '../errors.ts'
@@ -12,6 +13,7 @@ import type { CurationInput, ElementOf, PerValue, StandardizeResult } from './ca
 import type { CurationValues } from './can-curate/curation-values.ts'
 import type { DraftList } from './can-curate/draft-list.ts'
 import type { InspectResult } from './can-curate/inspect-result.ts'
+import type { DataFrameOptions } from './data-frame/data-frame-options.ts'
 import { bulkDelete, type DeleteOptions } from './delete.ts'
 import { getRecord, notFound } from './get.ts'
 import { hydrate } from './hydrate.ts'
@@ -220,6 +222,18 @@ export class QuerySet<in out R> implements PromiseLike<R[]>, AsyncIterable<R> {
   /** The records of this set that values stand for, then new ones made from the public source. */
   fromValues(values: CurationValues, options?: FromValuesOptions<R>): DraftList<R> {
     return fromValues(this, values, options) as DraftList<R>
+  }
+
+  /**
+   * The records as an Arrow table, the last 20 of them by default. Columns are called as in the database; keys are 32-bit
+   * integers, JSON is text, times are microseconds in UTC.
+   *
+   * @example await db.Artifact.filter({ suffix: '.h5ad' }).toDataFrame({ include: ['createdBy.handle', 'ulabels.name'] })
+   * @throws {@link FieldError} for an included field that does not exist
+   */
+  async toDataFrame(options: DataFrameOptions<R> = {}): Promise<Table> {
+    const { toDataFrame } = await import('./data-frame/to-data-frame.ts')
+    return toDataFrame(this, options as DataFrameOptions)
   }
 
   // oxlint-disable-next-line unicorn/no-thenable -- a query set is awaited, as in knex and Prisma

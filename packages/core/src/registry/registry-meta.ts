@@ -19,6 +19,8 @@ export interface ColumnMeta {
   readonly isJson: boolean
   readonly isBoolean: boolean
   readonly isTimestamp: boolean
+  /** A time span in microseconds. */
+  readonly isDuration: boolean
   /** Most characters (code points) that fit. */
   readonly length: number | undefined
   /** The database fills the column in when an insert leaves it out. */
@@ -226,6 +228,7 @@ function columnMeta(property: EntityProperty, name: string, platform: Platform):
     isJson: type?.constructor.name === 'DjangoJson',
     isBoolean,
     isTimestamp: property.runtimeType === 'Timestamp',
+    isDuration: type?.constructor.name === 'DurationType',
     length: property.length,
     hasSqlDefault: property.default !== undefined || property.defaultRaw !== undefined,
     makeDefault: initial as (() => unknown) | undefined,

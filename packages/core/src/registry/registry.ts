@@ -1,3 +1,5 @@
+import type { Table } from 'apache-arrow'
+
 import { InvalidArgument } from '../errors.ts'
 import type { CurateStatics } from './can-curate/curate-statics.ts'
 import type { CurationInput } from './can-curate/curation-types.ts'
@@ -12,6 +14,7 @@ import {
   type HasSynonyms,
   type SynonymOptions,
 } from './can-curate/record-synonyms.ts'
+import type { DataFrameOptions } from './data-frame/data-frame-options.ts'
 import { Draft } from './draft.ts'
 import { QuerySet } from './query-set.ts'
 import { RegistryRecord, type BoundRegistry, type EntityDefinition, type RegistryClass } from './record.ts'
@@ -55,6 +58,9 @@ export interface RegistryStatics extends CurateStatics {
    * @throws {@link FieldError} for a name that is no column
    */
   field<C extends AnyRegistry>(this: C, name: keyof Fields<InstanceType<C>> & string): RegistryField
+
+  /** Records on the default branches as an Arrow table, the last 20 of them by default. See {@link QuerySet.toDataFrame}. */
+  toDataFrame<C extends AnyRegistry>(this: C, options?: DataFrameOptions<InstanceType<C>>): Promise<Table>
 }
 
 abstract class RegistryBase extends RegistryRecord {
@@ -75,6 +81,9 @@ abstract class RegistryBase extends RegistryRecord {
   }
   static field(this: unknown, name: string): RegistryField {
     return new RegistryField(bound(this), name)
+  }
+  static toDataFrame(this: unknown, options?: object): Promise<Table> {
+    return rows(this).toDataFrame(options)
   }
   static validate(this: unknown, values: CurationInput, options?: object): Promise<unknown> {
     return rows(this).validate(values, options)

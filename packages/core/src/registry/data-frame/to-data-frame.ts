@@ -1,0 +1,148 @@
+import { Field, List, makeData, RecordBatch, Schema, Struct, Table, type Data } from 'apache-arrow'
+
+import { planQuery, type QueryPlan } from '../query-plan.ts'
+import type { Row } from '../record-state.ts'
+import type { ColumnMeta, RegistryMeta } from '../registry-meta.ts'
+import type { Scope } from '../scope.ts'
+import { nulls } from './arrow-values.ts'
+import { columnKind, type ColumnKind } from './column-kind.ts'
+import { dataFrameColumns, foreignKeys } from './column-order.ts'
+import type { DataFrameOptions } from './data-frame-options.ts'
+import { checkDistinct, includedPath, includedValues, type IncludedPath } from './included-values.ts'
+
+const DEFAULT_LIMIT = 20
+
+/** Rows of a record batch: small enough that the texts of one column fit into one string. */
+const BATCH_ROWS = 32_768
+
+/** A column of the table to be. */
+interface FrameColumn {
+  readonly name: string
+  readonly values: readonly unknown[]
+  readonly kind: ColumnKind
+  readonly isList: boolean
+}
+
+/**
+ * Rows of a scope as an Arrow table, built from what the driver gives, without records.
+ *
+ * @see core.md 6.4, the part without features
+ */
+export async function toDataFrame(scope: Scope, options: DataFrameOptions = {}): Promise<Table> {
+  const { meta, instance } = scope.registry
+  const include = [options.include ?? []].flat()
+  const columns = dataFrameColumns(meta, include.includes('privates'))
+  const paths = include.filter((path) => path !== 'privates').map((path) => includedPath(meta, path))
+  const shown = paths.length === 0 ? columns : columns.slice(0, 3)
+  const added = paths.filter(({ name }) => !shown.some((column) => column.column === name))
+  checkDistinct(added.map(({ name }) => name))
+  const { rows, isTruncated } = await readRows(scope, options, [
+    ...shown,
+    ...added.filter((path) => path.steps.length === 0).map((path) => path.column),
+  ])
+  if (isTruncated && options.limit === undefined)
+    instance.logger.warning(
+      `the data frame shows the first ${DEFAULT_LIMIT} records; pass limit: null for all of them`,
+    )
+  const isKey = foreignKeys(meta)
+  const frame = shown.map((column) => rowColumn(column, isKey.has(column), rows))
+  for (const path of added) frame.push(await includedColumn(meta, path, rows))
+  return tableOf(frame, rows.length)
+}
+
+async function readRows(
+  { registry, plan }: Scope,
+  { limit = DEFAULT_LIMIT, orderBy = '-id' }: DataFrameOptions,
+  columns: readonly ColumnMeta[],
+): Promise<{ rows: readonly Row[]; isTruncated: boolean }> {
+  const most = limit === null ? plan.limit : Math.min(plan.limit ?? Number.POSITIVE_INFINITY, limit + 1)
+  const asked: QueryPlan = {
+    ...withoutInternalKinds(registry.meta, plan),
+    order: plan.order.length > 0 || orderBy === null ? plan.order : orderOf(orderBy),
+    limit: most,
+  }
+  const rows: Row[] = await planQuery(
+    registry,
+    asked,
+    columns.map(({ column }) => column),
+  ).execute()
+  const isTruncated = limit !== null && rows.length > limit
+  return { rows: isTruncated ? rows.slice(0, limit) : rows, isTruncated }
+}
+
+const orderOf = (orderBy: string | object): QueryPlan['order'] =>
+  typeof orderBy === 'string'
+    ? [[orderBy.replace(/^-/, ''), orderBy.startsWith('-') ? 'desc' : 'asc']]
+    : (Object.entries(orderBy) as [string, 'asc' | 'desc'][])
+
+/** Artifacts that LaminDB makes for itself stay out, unless the set is sliced or says something about kinds. */
+function withoutInternalKinds(meta: RegistryMeta, plan: QueryPlan): QueryPlan {
+  const isSliced = plan.limit !== undefined || plan.offset !== undefined
+  if (
+    meta.name !== 'Artifact' ||
+    isSliced ||
+    plan.clauses.some((clause) => 'where' in clause && names(clause.where, 'kind'))
+  )
+    return plan
+  const where = { kind: { $startsWith: '__lamindb' } }
+  return { ...plan, clauses: [...plan.clauses, { where: { $or: [{ kind: null }, { $not: where }] } }] }
+}
+
+function names(condition: unknown, property: string): boolean {
+  if (Array.isArray(condition)) return condition.some((part) => names(part, property))
+  if (typeof condition !== 'object' || condition === null) return false
+  return Object.entries(condition).some(
+    ([key, value]) => key === property || (key.startsWith('$') && names(value, property)),
+  )
+}
+
+function rowColumn(column: ColumnMeta, isKey: boolean, rows: readonly Row[]): FrameColumn {
+  const values = rows.map((row) => row[column.column])
+  return { name: column.column, values, kind: columnKind(column, isKey, values), isList: false }
+}
+
+async function includedColumn(
+  meta: RegistryMeta,
+  path: IncludedPath,
+  rows: readonly Row[],
+): Promise<FrameColumn> {
+  const { column, isMany, name } = path
+  if (path.steps.length === 0) return rowColumn(column, foreignKeys(meta).has(column), rows)
+  const ids = rows.map((row) => Number(row['id']))
+  const found = await includedValues(meta, path, ids)
+  const lists = ids.map((id) => [...(found.get(id) ?? [])])
+  const values = isMany ? lists : lists.map(([value]) => value)
+  const end = path.steps.at(-1)?.target ?? meta
+  const kind = columnKind(column, foreignKeys(end).has(column) || column.primary, lists.flat())
+  return { name, values, kind, isList: isMany }
+}
+
+function tableOf(columns: readonly FrameColumn[], length: number): Table {
+  const fields = columns.map(
+    ({ name, kind, isList }) => new Field(name, isList ? listOf(kind) : kind.type, true),
+  )
+  const schema = new Schema(fields)
+  const batches: RecordBatch[] = []
+  for (let start = 0; start < length || start === 0; start += BATCH_ROWS) {
+    const end = Math.min(start + BATCH_ROWS, length)
+    const children = columns.map((column) => dataOf(column, column.values.slice(start, end)))
+    const data = makeData({ type: new Struct(fields), length: end - start, nullCount: 0, children })
+    batches.push(new RecordBatch(schema, data))
+  }
+  return new Table(schema, batches)
+}
+
+const listOf = (kind: ColumnKind): List => new List(new Field('item', kind.type, true))
+
+function dataOf({ kind, isList }: FrameColumn, values: readonly unknown[]): Data {
+  if (!isList) return prepared(kind, values)
+  const lists = values as readonly (readonly unknown[])[]
+  const valueOffsets = new Int32Array(lists.length + 1)
+  let end = 0
+  for (const [index, list] of lists.entries()) valueOffsets[index + 1] = end += list.length
+  const child = prepared(kind, lists.flat())
+  return makeData({ type: listOf(kind), length: lists.length, ...nulls(lists), valueOffsets, child })
+}
+
+const prepared = (kind: ColumnKind, values: readonly unknown[]): Data =>
+  kind.toData(kind.prepare ? values.map(kind.prepare) : values)

@@ -13,7 +13,6 @@ const instances: readonly errors.FormatError[] = [
   new errors.EmptyTableFile('/a'),
   new errors.RaggedRow('/a', 4, 3, 5),
   new errors.UnclosedQuote('/a', 2),
-  new errors.InvalidQuote('/a', 2),
   new errors.RowTooLong('/a', 2, 10),
   new errors.InvalidEncoding('/a', 3, 'a wrong byte'),
   new errors.NotOneTable('/a', []),

@@ -183,22 +183,6 @@ export class UnclosedQuote extends FormatError<'UNCLOSED_QUOTE'> {
   }
 }
 
-/** A quoted field that goes on after its closing quote. */
-export class InvalidQuote extends FormatError<'INVALID_QUOTE'> {
-  readonly path: string
-  /** Line of the file at which the row of the field starts; the first line is 1. */
-  readonly line: number
-
-  constructor(path: string, line: number) {
-    super('INVALID_QUOTE', {
-      message: `A quoted field in line ${line} of '${path}' goes on after its closing quote.`,
-      hint: 'Write a quote inside a quoted field twice.',
-    })
-    this.path = path
-    this.line = line
-  }
-}
-
 /** One row of a text table that is longer than memory should hold. */
 export class RowTooLong extends FormatError<'ROW_TOO_LONG'> {
   readonly path: string
@@ -207,7 +191,7 @@ export class RowTooLong extends FormatError<'ROW_TOO_LONG'> {
 
   constructor(path: string, line: number, limit: number) {
     super('ROW_TOO_LONG', {
-      message: `The row at line ${line} of '${path}' is longer than ${limit} characters.`,
+      message: `The row at line ${line} of '${path}' is longer than ${limit} bytes.`,
       hint: 'A quote that is not closed or a file that is no table looks like this; check the line.',
     })
     this.path = path
@@ -338,7 +322,6 @@ export const formatErrorCodes: ReadonlySet<string> = new Set([
   'EMPTY_TABLE_FILE',
   'RAGGED_ROW',
   'UNCLOSED_QUOTE',
-  'INVALID_QUOTE',
   'ROW_TOO_LONG',
   'INVALID_ENCODING',
   'NOT_ONE_TABLE',

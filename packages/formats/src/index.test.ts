@@ -5,7 +5,7 @@ import * as formats from './index.ts'
 
 it('the public surface holds exactly these values', () => {
   expect(Object.keys(formats).sort().join(' ')).toMatchInlineSnapshot(
-    `"CorruptFile EmptyTableFile FormatError InvalidEncoding InvalidQuote MixedColumn NotOneTable RaggedRow RowTooLong SchemaChanged TableFileFailed TableFileNotFound TruncatedFile UnclosedQuote UnequalColumns UnknownColumn UnsupportedColumnType UnsupportedFeature UnsupportedTableFormat WrongFormat bytesSource categorical columnKind columnType columnsToTable encodeCsv encodeParquet formatErrorCodes isFormatError openCsv openFileSource openIpc openParquet openTable parsePandasMetadata readTable rowsToTable storedPandasMetadata tableFormat tableSuffixes tableToSource textValues writeCsv writeParquet"`,
+    `"CorruptFile EmptyTableFile FormatError InvalidEncoding MixedColumn NotOneTable RaggedRow RowTooLong SchemaChanged TableFileFailed TableFileNotFound TruncatedFile UnclosedQuote UnequalColumns UnknownColumn UnsupportedColumnType UnsupportedFeature UnsupportedTableFormat WrongFormat bytesSource categorical columnKind columnType columnsToTable encodeCsv encodeParquet formatErrorCodes isFormatError openCsv openFileSource openIpc openParquet openTable parsePandasMetadata readTable rowsToTable storedPandasMetadata tableFormat tableSuffixes tableToSource textValues writeCsv writeParquet"`,
   )
 })
 

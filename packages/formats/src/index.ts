@@ -18,7 +18,6 @@ export {
   FormatError,
   formatErrorCodes,
   InvalidEncoding,
-  InvalidQuote,
   isFormatError,
   MixedColumn,
   NotOneTable,

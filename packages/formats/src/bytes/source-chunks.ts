@@ -1,6 +1,6 @@
 import type { ByteSource } from './byte-source.ts'
 
-const chunkBytes = 1 << 20
+const chunkBytes = 1 << 22
 
 /** Reads a source from start to end. */
 export async function* sourceChunks(source: ByteSource, signal?: AbortSignal): AsyncGenerator<Uint8Array> {

@@ -1,32 +1,37 @@
-import { isMissingText } from './missing-words.ts'
-import { numberForm } from './number-text.ts'
+import { asciiText, booleanField, isMissingField, NumberField } from './field-bytes.ts'
+import type { ScannedRows } from './row-scanner.ts'
 
 /** Types that text columns are read as. */
 export type CsvType = 'int64' | 'uint64' | 'float64' | 'bool' | 'text'
 
-const minInt64 = -(2n ** 63n)
 const maxInt64 = 2n ** 63n - 1n
 const maxUint64 = 2n ** 64n - 1n
 
-/** Shorter integers fit into 64 bits whatever their digits are. */
-const safeLength = 18
+/** Integers with fewer digits fit into 64 bits. */
+const safeDigits = 18
 
 /**
- * Finds the type of a column value by value, as pandas does: integers, else floats, else booleans, else text. Integers with
+ * Finds the type of a column row by row, as pandas does: integers, else floats, else booleans, else text. Integers with
  * missing values become floats; a column without any value is one of floats, one without rows is text.
  */
 export class ColumnInference {
+  readonly #number = new NumberField()
   #form: 'none' | 'int' | 'float' | 'bool' | 'text' = 'none'
   #rows = 0
   #hasMissing = false
-  #min = 0n
-  #max = 0n
+  #hasNegative = false
+  #isAboveInt64 = false
 
-  /** Takes up the next field; `undefined` for a field that the row lacks. */
-  add(field: string | undefined): void {
-    this.#rows++
-    if (field === undefined || isMissingText(field)) this.#hasMissing = true
-    else if (this.#form !== 'text') this.#addValue(field)
+  /** Takes up a column of some rows, from one row on. */
+  add(rows: ScannedRows, from: number, column: number): void {
+    const { bytes, bounds, firstFields, numRows } = rows
+    this.#rows += numRows - from
+    // Nothing changes the type of text.
+    for (let row = from; row < numRows && this.#form !== 'text'; row++) {
+      const field = (firstFields[row] ?? 0) + column
+      if (field >= (firstFields[row + 1] ?? 0)) this.#hasMissing = true
+      else this.#addField(bytes, bounds[field * 2] ?? 0, bounds[field * 2 + 1] ?? 0)
+    }
   }
 
   get type(): CsvType {
@@ -42,41 +47,42 @@ export class ColumnInference {
     }
   }
 
-  #addValue(field: string): void {
-    if (this.#form === 'bool') {
-      if (!isBoolText(field)) this.#form = 'text'
-      return
-    }
-    const form = numberForm(field)
-    if (form === 'none') this.#form = this.#form === 'none' && isBoolText(field) ? 'bool' : 'text'
-    else if (form === 'float' || this.#form === 'float') this.#form = 'float'
-    else {
+  #addField(bytes: Buffer, start: number, end: number): void {
+    if (isMissingField(bytes, start, end)) this.#hasMissing = true
+    else if (this.#form === 'bool') {
+      if (booleanField(bytes, start, end) === undefined) this.#form = 'text'
+    } else this.#addNumber(bytes, start, end)
+  }
+
+  #addNumber(bytes: Buffer, start: number, end: number): void {
+    const number = this.#number
+    number.read(bytes, start, end)
+    if (number.form === 'none') {
+      const isBool = this.#form === 'none' && booleanField(bytes, start, end) !== undefined
+      this.#form = isBool ? 'bool' : 'text'
+    } else if (number.form === 'float' || this.#form === 'float') {
+      // Integers that only unsigned numbers hold do not become floats.
+      this.#form = this.#isAboveInt64 ? 'text' : 'float'
+    } else {
       this.#form = 'int'
-      if (field.length > safeLength) this.#widen(BigInt(field.trim().replace('+', '')))
-      else if (field.includes('-')) this.#widen(-1n)
+      this.#hasNegative ||= number.isNegative
+      if (number.digits > safeDigits) this.#addLong(BigInt(integerText(bytes, start, end)))
     }
   }
 
-  #widen(value: bigint): void {
-    if (value < this.#min) this.#min = value
-    if (value > this.#max) this.#max = value
+  /** Integers beyond 64 bits are text to pandas, unless a float came before. */
+  #addLong(value: bigint): void {
+    if (value > maxUint64 || value < -maxInt64 - 1n) this.#form = 'text'
+    else if (value > maxInt64) this.#isAboveInt64 = true
   }
 
   #integerType(): CsvType {
-    const fits = this.#min >= minInt64 && this.#max <= maxInt64
-    const fitsUnsigned = this.#min >= 0n && this.#max <= maxUint64
-    if (!fits && !fitsUnsigned) return 'text'
-    if (this.#hasMissing) return 'float64'
-    return fits ? 'int64' : 'uint64'
+    if (!this.#isAboveInt64) return this.#hasMissing ? 'float64' : 'int64'
+    return this.#hasNegative || this.#hasMissing ? 'text' : 'uint64'
   }
 }
 
-/** Words of pandas for true and false. */
-export function isBoolText(field: string): boolean {
-  return isTrueText(field) || field === 'False' || field === 'FALSE' || field === 'false'
-}
-
-/** Words of pandas for true. */
-export function isTrueText(field: string): boolean {
-  return field === 'True' || field === 'TRUE' || field === 'true'
+/** Text of an integer as `BigInt` takes it. */
+export function integerText(bytes: Buffer, start: number, end: number): string {
+  return asciiText(bytes, start, end).trim().replace('+', '')
 }

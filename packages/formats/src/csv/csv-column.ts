@@ -1,9 +1,9 @@
 import type { Data, DataType } from 'apache-arrow'
 import type { Arrow } from '../arrow/load-arrow.ts'
-import { textData, ValidityBuilder } from '../arrow/text-data.ts'
-import { isTrueText, type CsvType } from './column-inference.ts'
-import { isMissingText } from './missing-words.ts'
-import { parseFloatText } from './number-text.ts'
+import { ValidityBuilder } from '../arrow/text-data.ts'
+import { integerText, type CsvType } from './column-inference.ts'
+import { booleanField, isMissingField, NumberField } from './field-bytes.ts'
+import type { ScannedRows } from './row-scanner.ts'
 
 /** Arrow type of a column type. */
 export function arrowType(arrow: Arrow, type: CsvType): DataType {
@@ -21,79 +21,122 @@ export function arrowType(arrow: Arrow, type: CsvType): DataType {
   }
 }
 
-/** Converts one column of some rows, whose fields the type was inferred from. */
-export function csvColumn(
-  arrow: Arrow,
-  type: CsvType,
-  rows: readonly (readonly string[])[],
-  column: number,
-): Data {
+/** A column of some rows, `[from, to)`. */
+export interface ColumnSlice {
+  readonly rows: ScannedRows
+  readonly from: number
+  readonly to: number
+  readonly column: number
+}
+
+/** Converts a column, whose fields the type was inferred from. */
+export function csvColumn(arrow: Arrow, type: CsvType, slice: ColumnSlice): Data {
   switch (type) {
     case 'int64':
     case 'uint64':
-      return integers(arrow, type, rows, column)
+      return integers(arrow, type, slice)
     case 'float64':
-      return floats(arrow, rows, column)
+      return floats(arrow, slice)
     case 'bool':
-      return bools(arrow, rows, column)
+      return bools(arrow, slice)
     default:
-      return textData(
-        arrow,
-        rows.map((row) => presentField(row[column])),
-      )
+      return text(arrow, slice)
   }
 }
 
-function presentField(field: string | undefined): string | undefined {
-  return field === undefined || isMissingText(field) ? undefined : field
+/** Calls with position and range of every field that is there, and collects the others. */
+function eachField(
+  { rows, from, to, column }: ColumnSlice,
+  take: (row: number, start: number, end: number) => void,
+): ValidityBuilder['buffers'] {
+  const { bytes, bounds, firstFields } = rows
+  const validity = new ValidityBuilder(to - from)
+  for (let row = from; row < to; row++) {
+    const field = (firstFields[row] ?? 0) + column
+    const start = bounds[field * 2] ?? 0
+    const end = bounds[field * 2 + 1] ?? 0
+    const isLacking = field >= (firstFields[row + 1] ?? 0)
+    if (isLacking || isMissingField(bytes, start, end)) validity.setMissing(row - from)
+    else take(row - from, start, end)
+  }
+  return validity.buffers
 }
 
-/** Digits whose number a double holds exactly. */
-const exactLength = 15
+/** Digits whose number a double holds exactly; bigints are slower to make. */
+const exactDigits = 15
 
 const twoTo32 = 2 ** 32
 
-/** Columns of integers have no missing values; most numbers need no bigint, which is slower to make. */
-function integers(
-  arrow: Arrow,
-  type: 'int64' | 'uint64',
-  rows: readonly (readonly string[])[],
-  column: number,
-): Data {
-  const words = new Int32Array(rows.length * 2)
+function integers(arrow: Arrow, type: 'int64' | 'uint64', slice: ColumnSlice): Data {
+  const length = slice.to - slice.from
+  const { bytes } = slice.rows
+  const words = new Int32Array(length * 2)
   const values = new BigInt64Array(words.buffer)
-  for (let row = 0; row < rows.length; row++) {
-    const field = rows[row]?.[column] ?? ''
-    if (field.length <= exactLength) {
-      const value = Number(field)
+  const number = new NumberField()
+  const validity = eachField(slice, (row, start, end) => {
+    number.read(bytes, start, end)
+    if (number.digits <= exactDigits) {
+      const value = number.value(bytes, start, end)
       words[2 * row] = value
       words[2 * row + 1] = Math.floor(value / twoTo32)
-    } else values[row] = BigInt.asIntN(64, BigInt(field.trim().replace('+', '')))
-  }
-  const length = rows.length
-  if (type === 'int64') return arrow.makeData({ type: new arrow.Int64(), length, nullCount: 0, data: values })
+    } else values[row] = BigInt.asIntN(64, BigInt(integerText(bytes, start, end)))
+  })
+  if (type === 'int64') return arrow.makeData({ type: new arrow.Int64(), length, ...validity, data: values })
   const data = new BigUint64Array(words.buffer)
-  return arrow.makeData({ type: new arrow.Uint64(), length, nullCount: 0, data })
+  return arrow.makeData({ type: new arrow.Uint64(), length, ...validity, data })
 }
 
-function floats(arrow: Arrow, rows: readonly (readonly string[])[], column: number): Data {
-  const data = new Float64Array(rows.length)
-  const validity = new ValidityBuilder(rows.length)
-  for (let row = 0; row < rows.length; row++) {
-    const field = presentField(rows[row]?.[column])
-    if (field === undefined) validity.setMissing(row)
-    else data[row] = parseFloatText(field)
-  }
-  return arrow.makeData({ type: new arrow.Float64(), length: rows.length, ...validity.buffers, data })
+function floats(arrow: Arrow, slice: ColumnSlice): Data {
+  const length = slice.to - slice.from
+  const { bytes } = slice.rows
+  const data = new Float64Array(length)
+  const number = new NumberField()
+  const validity = eachField(slice, (row, start, end) => {
+    number.read(bytes, start, end)
+    data[row] = number.value(bytes, start, end)
+  })
+  return arrow.makeData({ type: new arrow.Float64(), length, ...validity, data })
 }
 
-function bools(arrow: Arrow, rows: readonly (readonly string[])[], column: number): Data {
-  const data = new Uint8Array((rows.length + 7) >> 3)
-  const validity = new ValidityBuilder(rows.length)
-  for (let row = 0; row < rows.length; row++) {
-    const field = presentField(rows[row]?.[column])
-    if (field === undefined) validity.setMissing(row)
-    else if (isTrueText(field)) data[row >> 3] = (data[row >> 3] ?? 0) | (1 << (row & 7))
+function bools(arrow: Arrow, slice: ColumnSlice): Data {
+  const length = slice.to - slice.from
+  const { bytes } = slice.rows
+  const data = new Uint8Array((length + 7) >> 3)
+  const validity = eachField(slice, (row, start, end) => {
+    if (booleanField(bytes, start, end) === true) data[row >> 3] = (data[row >> 3] ?? 0) | (1 << (row & 7))
+  })
+  return arrow.makeData({ type: new arrow.Bool(), length, ...validity, data })
+}
+
+/** Below this length a loop is faster than a call. */
+const shortField = 24
+
+function text(arrow: Arrow, slice: ColumnSlice): Data {
+  const length = slice.to - slice.from
+  const { bytes } = slice.rows
+  const valueOffsets = new Int32Array(length + 1)
+  // Fields lie in the scanned bytes, which are longer than all of them.
+  const buffer = new Uint8Array(columnBytes(slice))
+  let size = 0
+  let next = 0
+  const validity = eachField(slice, (row, start, end) => {
+    while (next < row) valueOffsets[++next] = size
+    if (end - start > shortField) buffer.set(bytes.subarray(start, end), size)
+    else for (let at = start; at < end; at++) buffer[size + at - start] = bytes[at] ?? 0
+    size += end - start
+    valueOffsets[++next] = size
+  })
+  while (next < length) valueOffsets[++next] = size
+  const data = buffer.subarray(0, size)
+  return arrow.makeData({ type: new arrow.Utf8(), length, ...validity, valueOffsets, data })
+}
+
+function columnBytes({ rows, from, to, column }: ColumnSlice): number {
+  const { bounds, firstFields } = rows
+  let size = 0
+  for (let row = from; row < to; row++) {
+    const field = (firstFields[row] ?? 0) + column
+    if (field < (firstFields[row + 1] ?? 0)) size += (bounds[field * 2 + 1] ?? 0) - (bounds[field * 2] ?? 0)
   }
-  return arrow.makeData({ type: new arrow.Bool(), length: rows.length, ...validity.buffers, data })
+  return size
 }

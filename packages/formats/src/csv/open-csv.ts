@@ -2,23 +2,23 @@ import type { RecordBatch, Schema } from 'apache-arrow'
 import { loadArrow, type Arrow } from '../arrow/load-arrow.ts'
 import { checkColumns, defaultBatchRows, selectFields } from '../arrow/projection.ts'
 import type { ByteSource } from '../bytes/byte-source.ts'
+import { checkedUtf8 } from '../bytes/checked-utf8.ts'
 import { gunzip } from '../bytes/gunzip.ts'
 import { sourceChunks } from '../bytes/source-chunks.ts'
 import { tarMember } from '../bytes/tar-member.ts'
-import { utf8Text } from '../bytes/utf8-text.ts'
 import { EmptyTableFile } from '../errors.ts'
 import type { IndexLevel, ReadTableOptions, TableSource } from '../table-source.ts'
 import { ColumnInference, type CsvType } from './column-inference.ts'
 import { arrowType, csvColumn } from './csv-column.ts'
 import { columnNames } from './csv-header.ts'
-import { checkWidth, csvRows, type CsvRows } from './csv-rows.ts'
+import { checkWidth, RowScanner, type ScannedRows } from './row-scanner.ts'
 
 /** What is wrapped around the text. */
 export type CsvPacking = 'plain' | 'gzip' | 'tar-gzip'
 
 /** How a text table is read. */
 export interface OpenCsvOptions {
-  /** Between two fields, one character; a comma by default. */
+  /** Between two fields, one ASCII character; a comma by default. */
   readonly separator?: string
   /** `plain` by default. */
   readonly packing?: CsvPacking
@@ -28,12 +28,12 @@ export interface OpenCsvOptions {
 
 /**
  * Opens a text table. The file is read once to find the types of the columns by all of their values, as pandas' `read_csv`
- * finds them, and again for each reading of batches. Memory: one batch.
+ * finds them, and again for each reading of batches. Memory: one chunk of the file and its columns.
  *
  * Differences to pandas: floats are rounded correctly; a column with booleans and missing values is one of booleans.
  *
  * @param source - disposed together with the table
- * @throws `EmptyTableFile`, `RaggedRow`, `UnclosedQuote`, `InvalidQuote`, `InvalidEncoding`, `RowTooLong`, and for packed
+ * @throws `EmptyTableFile`, `RaggedRow`, `UnclosedQuote`, `InvalidEncoding`, `RowTooLong`, and for packed
  *   files `WrongFormat`, `TruncatedFile`, `CorruptFile`, `NotOneTable`
  */
 export async function openCsv(source: ByteSource, options: OpenCsvOptions = {}): Promise<TableSource> {
@@ -64,23 +64,32 @@ async function inferLayout(source: ByteSource, options: OpenCsvOptions): Promise
   let header: readonly string[] | undefined
   let inferences: readonly ColumnInference[] = []
   let numRows = 0
-  for await (const chunk of rowsOf(source, options, options.signal)) {
-    let { rows } = chunk
-    if (header === undefined && rows.length > 0) {
-      header = rows[0]
-      rows = rows.slice(1)
-    }
-    if (header === undefined || rows.length === 0) continue
-    if (numRows === 0) inferences = newInferences(Math.max(header.length, rows[0]?.length ?? 0))
-    checkWidth(chunk, inferences.length, source.name)
-    inferences.forEach((inference, column) => {
-      for (const row of rows) inference.add(row[column])
-    })
-    numRows += rows.length
+  for await (const rows of scannedRows(source, options, options.signal)) {
+    if (rows.numRows === 0) continue
+    const from = header === undefined ? 1 : 0
+    header ??= textFields(rows, 0)
+    if (rows.numRows === from) continue
+    if (numRows === 0) inferences = newInferences(Math.max(header.length, widthOf(rows, from)))
+    checkWidth(rows, from, inferences.length, source.name)
+    inferences.forEach((inference, column) => inference.add(rows, from, column))
+    numRows += rows.numRows - from
   }
   if (header === undefined) throw new EmptyTableFile(source.name)
   if (numRows === 0) inferences = newInferences(header.length)
   return layoutOf(header, inferences, numRows)
+}
+
+function widthOf({ firstFields }: ScannedRows, row: number): number {
+  return (firstFields[row + 1] ?? 0) - (firstFields[row] ?? 0)
+}
+
+function textFields(rows: ScannedRows, row: number): string[] {
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  const first = rows.firstFields[row] ?? 0
+  return Array.from({ length: widthOf(rows, row) }, (_, column) => {
+    const field = (first + column) * 2
+    return decoder.decode(rows.bytes.subarray(rows.bounds[field], rows.bounds[field + 1]))
+  })
 }
 
 function newInferences(width: number): ColumnInference[] {
@@ -127,14 +136,21 @@ async function* csvBatches(
   if (columns !== undefined) checkColumns(schema, columns)
   const projected = selectFields(schema, columns)
   const positions = projected.names.map((name) => layout.names.indexOf(String(name)))
-  for await (const rows of dataRows(rowsOf(source, options, signal), batchRows)) {
-    signal?.throwIfAborted()
-    const children = positions.map((position) =>
-      csvColumn(arrow, layout.types[position] ?? 'text', rows, fileColumn(layout, position)),
-    )
-    const type = new arrow.Struct(projected.fields)
-    const data = arrow.makeData({ type, length: rows.length, nullCount: 0, children })
-    yield new arrow.RecordBatch(projected, data)
+  let from = 1
+  for await (const rows of scannedRows(source, options, signal)) {
+    for (; from < rows.numRows; from += batchRows) {
+      signal?.throwIfAborted()
+      const to = Math.min(from + batchRows, rows.numRows)
+      const children = positions.map((position) => {
+        const slice = { rows, from, to, column: fileColumn(layout, position) }
+        return csvColumn(arrow, layout.types[position] ?? 'text', slice)
+      })
+      const type = new arrow.Struct(projected.fields)
+      const data = arrow.makeData({ type, length: to - from, nullCount: 0, children })
+      yield new arrow.RecordBatch(projected, data)
+    }
+    // The header is the first row of the first chunk that has rows.
+    if (rows.numRows > 0) from = 0
   }
 }
 
@@ -143,36 +159,15 @@ function fileColumn({ names, indexWidth }: CsvLayout, position: number): number 
   return position < dataWidth ? position + indexWidth : position - dataWidth
 }
 
-/** Rows without the header, in groups of one size. */
-async function* dataRows(
-  chunks: AsyncIterable<CsvRows>,
-  size: number,
-): AsyncGenerator<readonly (readonly string[])[]> {
-  let waiting: (readonly string[])[] = []
-  let isHeader = true
-  for await (const { rows } of chunks) {
-    for (const row of rows) {
-      if (isHeader) {
-        isHeader = false
-        continue
-      }
-      waiting.push(row)
-      if (waiting.length === size) {
-        yield waiting
-        waiting = []
-      }
-    }
-  }
-  if (waiting.length > 0) yield waiting
-}
-
-function rowsOf(
+async function* scannedRows(
   source: ByteSource,
   options: OpenCsvOptions,
   signal: AbortSignal | undefined,
-): AsyncGenerator<CsvRows> {
-  const text = utf8Text(unpacked(source, options.packing ?? 'plain', signal), source.name)
-  return csvRows(text, { separator: options.separator ?? ',' }, source.name)
+): AsyncGenerator<ScannedRows> {
+  const scanner = new RowScanner((options.separator ?? ',').charCodeAt(0), source.name)
+  const bytes = unpacked(source, options.packing ?? 'plain', signal)
+  for await (const chunk of checkedUtf8(bytes, source.name)) yield scanner.scan(chunk)
+  yield scanner.finish()
 }
 
 function unpacked(

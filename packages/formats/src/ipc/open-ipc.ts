@@ -7,6 +7,7 @@ import type {
 import { loadArrow, type Arrow } from '../arrow/load-arrow.ts'
 import { checkColumns, defaultBatchRows, selectColumns, splitBatch } from '../arrow/projection.ts'
 import type { ByteSource } from '../bytes/byte-source.ts'
+import { sourceChunks } from '../bytes/source-chunks.ts'
 import {
   CorruptFile,
   isFormatError,
@@ -87,7 +88,7 @@ type Reader = AsyncRecordBatchFileReader | AsyncRecordBatchStreamReader
 async function openReader(arrow: Arrow, source: ByteSource, isFile: boolean): Promise<Reader> {
   const reader: Reader = isFile
     ? await arrow.RecordBatchReader.from(Promise.resolve(fileHandle(source)))
-    : await arrow.RecordBatchReader.from(chunks(source))
+    : await arrow.RecordBatchReader.from(sourceChunks(source))
   return reader.open({ autoDestroy: false })
 }
 
@@ -178,12 +179,4 @@ function fileHandle(source: ByteSource): import('node:fs/promises').FileHandle {
     close: async () => undefined,
   }
   return handle as unknown as import('node:fs/promises').FileHandle
-}
-
-const chunkBytes = 1 << 20
-
-async function* chunks(source: ByteSource): AsyncGenerator<Uint8Array> {
-  for (let start = 0; start < source.sizeBytes; start += chunkBytes) {
-    yield await source.read(start, Math.min(start + chunkBytes, source.sizeBytes))
-  }
 }

@@ -11,7 +11,7 @@ export interface CliResult {
   readonly stdout: string
   readonly stderr: string
   /** Standard output read as JSON. */
-  json(): unknown
+  readonly json: () => unknown
 }
 
 /** How a test runs a command line. */

@@ -1,0 +1,25 @@
+import type { Instance } from '@lamindb/core'
+
+import type { ConnectOptions, InstanceLocation } from './connect-options.ts'
+import { createContext } from './create-context.ts'
+import { settingsAt } from './settings-at.ts'
+
+/**
+ * Opens an instance. The settings of this machine stay as they are.
+ *
+ * @param target - `owner/name` or the name of one of your own, or where the instance is; the current instance by default
+ * @throws `CurrentInstanceNotConfigured` `InstanceNotFoundError` `UnknownSchemaLevel`
+ * @throws {@link NoInstanceInStorage} when there is none at the location
+ * @example await using db = await connect()
+ * @example await using db = await connect({ storage: './mydata', modules: ['bionty'] })
+ */
+export async function connect(
+  target?: string | InstanceLocation,
+  options: ConnectOptions = {},
+): Promise<Instance> {
+  const context = await createContext(options)
+  const { openKnownInstance, requireInstance } = await import('@lamindb/setup')
+  const settings =
+    typeof target === 'object' ? await settingsAt(context, target) : await requireInstance(context, target)
+  return openKnownInstance(context, settings, options)
+}

@@ -1,0 +1,18 @@
+import type { SetupContext } from '@lamindb/setup'
+
+import type { ConnectOptions } from './connect-options.ts'
+import { currentProgram } from './program.ts'
+
+/** What the functions of the settings package work with, for a program that gives only some of it. */
+export async function createContext({ logger, environment }: ConnectOptions): Promise<SetupContext> {
+  const [{ createSetupContext }, { createLogger }] = await Promise.all([
+    import('@lamindb/setup'),
+    import('@lamindb/core'),
+  ])
+  const { write } = currentProgram()
+  return createSetupContext({
+    logger:
+      logger ?? createLogger((level, message) => write(`${level === 'error' ? '✗' : '!'} ${message}\n`)),
+    ...(environment === undefined ? {} : { environment }),
+  })
+}

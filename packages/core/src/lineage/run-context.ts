@@ -2,6 +2,7 @@ import type { DatabaseTransaction } from '../database/database.ts'
 import type { Branch } from '../registries/branch.ts'
 import type { Project } from '../registries/project.ts'
 import type { Run } from '../registries/run.ts'
+import { RUN_KIND } from '../registries/run/run-kind.ts'
 import type { Space } from '../registries/space.ts'
 import type { Transform } from '../registries/transform.ts'
 import { addLinks } from '../registry/links.ts'
@@ -19,9 +20,6 @@ const LINKED_TO_PROJECT: ReadonlySet<string> = new Set([
   'Transform',
   'ULabel',
 ])
-
-/** Kind of artifacts that describe runs (logs, environments); hidden, and linked to no project. */
-export const RUN_KIND = '__lamindb_run__'
 
 /** The transform and the run that a program is, once it called `track()`, and what else holds for records it makes. */
 export class RunContext {

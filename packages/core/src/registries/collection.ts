@@ -1,9 +1,19 @@
 import { defineEntity } from '@mikro-orm/core'
 
-import { registry } from '../registry/registry.ts'
+import type { DatabaseTransaction } from '../database/database.ts'
+import { Draft } from '../registry/draft.ts'
+import type { QuerySet } from '../registry/query-set.ts'
+import { registryOf } from '../registry/record-state.ts'
+import type { Fields } from '../registry/record-types.ts'
+import { bound, registry, type AnyRegistry } from '../registry/registry.ts'
 import { linked, linkedBy, toMany, toOne, toOneUnique } from '../registry/relations.ts'
+import { versionOf, versionsOf } from '../registry/versions.ts'
 import { Artifact } from './artifact.ts'
+import type { ReadOptions } from './artifact/read-artifact.ts'
 import { CollectionBlock } from './attached-blocks.ts'
+import { COLLECTION, type CollectionState } from './collection/collection-state.ts'
+import { createCollection, type CollectionOptions } from './collection/create-collection.ts'
+import { checkAssignedSchema, linkArtifacts, orderedArtifacts } from './collection/link-artifacts.ts'
 import {
   CollectionActions,
   CollectionArtifact,
@@ -19,6 +29,7 @@ import { Project } from './project.ts'
 import { Record } from './record.ts'
 import { Reference } from './reference.ts'
 import { Run } from './run.ts'
+import { trackRunInputs } from './run-inputs.ts'
 import { Schema } from './schema.ts'
 import { ULabel } from './ulabel.ts'
 import { User } from './user.ts'
@@ -72,8 +83,79 @@ export const CollectionEntity = defineEntity({
   },
 })
 
+/** Artifacts that belong together, in an order, as one versioned whole. */
 export class Collection extends registry(CollectionEntity, {
   runIsExplicit: true,
   nameField: 'key',
   stemLength: 16,
-}) {}
+  contentKey: ['key'],
+}) {
+  /** @internal */
+  readonly [COLLECTION]: CollectionState = { artifacts: undefined }
+
+  /**
+   * A new collection of saved artifacts, or the existing one of the same artifacts.
+   *
+   * @throws InvalidArgument for no artifacts and for unsaved ones @throws ValidationError when a schema does not hold for all
+   * @example await db.Collection.create([first, second], { key: 'study-1' }).save()
+   */
+  static override create<C extends AnyRegistry>(
+    this: C,
+    artifacts: Artifact | readonly Artifact[] | Fields<InstanceType<C>>,
+    options: CollectionOptions = {},
+  ): Draft<InstanceType<C>> {
+    const registry = bound<Collection>(this)
+    const draft = new Draft(registry, () =>
+      createCollection(registry, artifacts as readonly Artifact[], options),
+    )
+    return draft as unknown as Draft<InstanceType<C>>
+  }
+
+  /** The version tag, or the last four characters of the uid. */
+  get version(): string {
+    return versionOf(this)
+  }
+  set version(tag: string | null) {
+    this.versionTag = tag
+  }
+
+  /** All versions on the default branches, newest first. */
+  versions(): QuerySet<this> {
+    return versionsOf(this)
+  }
+
+  /** The artifacts in their order. */
+  orderedArtifacts(): Promise<Artifact[]> {
+    return orderedArtifacts(this)
+  }
+
+  /** A new version with one more artifact; this one stays as it is. */
+  append(artifact: Artifact, { run }: { readonly run?: Run | false | null } = {}): Draft<this> {
+    const registry = registryOf(this)
+    const make = async (): Promise<this> => {
+      const artifacts = await this.orderedArtifacts()
+      const { description } = this
+      const options = { description, revises: this, ...(run !== undefined && { run }) }
+      return (await createCollection(registry, [...artifacts, artifact], options)) as this
+    }
+    return new Draft(registry, make)
+  }
+
+  /** Paths of the artifacts' contents on this machine, in order; the collection becomes an input of the current run. */
+  async cache({ isRunInput }: ReadOptions = {}): Promise<string[]> {
+    const paths: string[] = []
+    for (const artifact of await this.orderedArtifacts()) {
+      paths.push(await artifact.cache({ isRunInput: false }))
+    }
+    await trackRunInputs([this], isRunInput)
+    return paths
+  }
+
+  override async beforeSave(): Promise<void> {
+    await checkAssignedSchema(this)
+  }
+
+  override async afterSave(transaction: DatabaseTransaction): Promise<void> {
+    await linkArtifacts(this, transaction)
+  }
+}

@@ -18,11 +18,12 @@ export type RunInput = boolean | Run | null | undefined
 export async function trackRunInputs(
   records: readonly RegistryRecord[],
   isRunInput?: RunInput,
+  currentRunId: number | undefined = records[0] && instanceOf(records[0]).runId,
 ): Promise<void> {
   const [first] = records
   if (isRunInput === false || !first) return
   const instance = instanceOf(first)
-  const runId = runOf(first, isRunInput)
+  const runId = runOf(isRunInput, currentRunId)
   if ((isRunInput ?? instance.settings.trackRunInputs) === false || instance.database.readOnly) return
   if (runId === undefined) {
     instance.logger.warning("run input wasn't tracked, call `db.track()` and re-run")
@@ -37,8 +38,8 @@ export async function trackRunInputs(
   await instance.transaction((trx) => insertRows(trx, link, rows, { ignoreConflicts: true }))
 }
 
-function runOf(record: RegistryRecord, isRunInput: RunInput): number | undefined {
-  if (typeof isRunInput !== 'object' || isRunInput === null) return instanceOf(record).runId
+function runOf(isRunInput: RunInput, currentRunId: number | undefined): number | undefined {
+  if (typeof isRunInput !== 'object' || isRunInput === null) return currentRunId
   if (isNew(isRunInput)) throw new InvalidArgument('Save the run before tracking its inputs.')
   return isRunInput.id
 }

@@ -1,6 +1,11 @@
 import { defineEntity } from '@mikro-orm/core'
 
-import { registry } from '../registry/registry.ts'
+import { Draft } from '../registry/draft.ts'
+import { QuerySet } from '../registry/query-set.ts'
+import { instanceOf } from '../registry/record-state.ts'
+import type { Fields } from '../registry/record-types.ts'
+import { bound, registry, type AnyRegistry } from '../registry/registry.ts'
+import type { RegistryMeta } from '../registry/registry-meta.ts'
 import { linked, linkedBy, toMany, toOne } from '../registry/relations.ts'
 import { Artifact } from './artifact.ts'
 import { RunBlock } from './attached-blocks.ts'
@@ -11,6 +16,9 @@ import { RecordRun } from './links/record-links.ts'
 import { RunArtifact, RunJsonValue, RunProject, RunRecord, RunULabel } from './links/run-links.ts'
 import { Project } from './project.ts'
 import { Record } from './record.ts'
+import { createRun, type RunCreateOptions } from './run/create-run.ts'
+import { removeRunArtifacts, runArtifactIds } from './run/remove-run-artifacts.ts'
+import { runStatusCode, runStatusOf, type RunStatus } from './run/run-status.ts'
 import { Transform } from './transform.ts'
 import { ULabel } from './ulabel.ts'
 import { User } from './user.ts'
@@ -83,4 +91,44 @@ export const RunEntity = defineEntity({
   },
 })
 
-export class Run extends registry(RunEntity, { nameField: 'startedAt' }) {}
+/** One execution of a transform. */
+export class Run extends registry(RunEntity, { nameField: 'startedAt', beforeDelete: removeReports }) {
+  /**
+   * A new run of a saved transform.
+   *
+   * @throws InvalidArgument for an unsaved transform, another status than `scheduled` and `started`, an unknown option
+   */
+  static override create<C extends AnyRegistry>(
+    this: C,
+    options: RunCreateOptions | Fields<InstanceType<C>>,
+  ): Draft<InstanceType<C>> {
+    const registry = bound<Run>(this)
+    const draft = new Draft(registry, async () => createRun(registry, options as RunCreateOptions))
+    return draft as unknown as Draft<InstanceType<C>>
+  }
+
+  get status(): RunStatus {
+    return runStatusOf(this._statusCode)
+  }
+  set status(status: RunStatus) {
+    this._statusCode = runStatusCode(status)
+  }
+
+  /** Artifacts that the run has made; with `includeRecreated` also those that it has made once more. */
+  queryOutputArtifacts(options: { readonly includeRecreated?: boolean } = {}): QuerySet<Artifact> {
+    const registry = instanceOf(this).registryNamed('Artifact')
+    const made = { runId: this.id }
+    const recreated = { recreatingRuns: { id: this.id } }
+    return new QuerySet<Artifact>(registry).filter(
+      options.includeRecreated ? { $or: [made, recreated] } : made,
+    )
+  }
+}
+
+async function removeReports(
+  { registry: { instance } }: RegistryMeta,
+  ids: readonly number[],
+): Promise<() => Promise<void>> {
+  const artifactIds = await runArtifactIds(instance, 'id', ids)
+  return () => removeRunArtifacts(instance, artifactIds)
+}

@@ -1,7 +1,12 @@
 import { defineEntity } from '@mikro-orm/core'
 
-import { registry } from '../registry/registry.ts'
+import { Draft } from '../registry/draft.ts'
+import type { QuerySet } from '../registry/query-set.ts'
+import { instanceOf, stateOf } from '../registry/record-state.ts'
+import { bound, registry, type AnyRegistry } from '../registry/registry.ts'
+import type { RegistryMeta } from '../registry/registry-meta.ts'
 import { linked, linkedBy, toMany, toOne } from '../registry/relations.ts'
+import { versionOf, versionsOf } from '../registry/versions.ts'
 import { Artifact } from './artifact.ts'
 import { TransformBlock } from './attached-blocks.ts'
 import { RecordTransform } from './links/record-links.ts'
@@ -16,6 +21,8 @@ import { Project } from './project.ts'
 import { Record } from './record.ts'
 import { Reference } from './reference.ts'
 import { Run } from './run.ts'
+import { removeRunArtifacts, runArtifactIds } from './run/remove-run-artifacts.ts'
+import { checkKind, createTransform, redacted, type TransformOptions } from './transform/create-transform.ts'
 import { ULabel } from './ulabel.ts'
 import { User } from './user.ts'
 import { createdNow, id, isVersioned, sqlRecord, text, uid, varchar } from './columns.ts'
@@ -63,4 +70,51 @@ export const TransformEntity = defineEntity({
   },
 })
 
-export class Transform extends registry(TransformEntity, { nameField: 'key', stemLength: 12 }) {}
+/** A piece of code that turns data into data: a script, a notebook, a pipeline, a function. */
+export class Transform extends registry(TransformEntity, {
+  nameField: 'key',
+  stemLength: 12,
+  contentKey: ['key'],
+  beforeDelete: removeReports,
+}) {
+  /**
+   * A new transform, or the existing one: of the same key while it has no source code, or with the same source code.
+   *
+   * @throws FieldValidationError @throws ValidationError @throws InvalidArgument for an unknown option
+   * @example await db.Transform.create({ key: 'align.nf', kind: 'pipeline' }).save()
+   */
+  static override create<C extends AnyRegistry>(this: C, options: TransformOptions): Draft<InstanceType<C>> {
+    const registry = bound<Transform>(this)
+    const draft = new Draft(registry, () => createTransform(registry, options))
+    return draft as unknown as Draft<InstanceType<C>>
+  }
+
+  /** The version tag, or the last four characters of the uid. */
+  get version(): string {
+    return versionOf(this)
+  }
+  set version(tag: string | null) {
+    this.versionTag = tag
+  }
+
+  /** All versions on the default branches, newest first. */
+  versions(): QuerySet<this> {
+    return versionsOf(this)
+  }
+
+  /** Source code that was assigned is stored without its secrets. */
+  override async beforeSave(): Promise<void> {
+    checkKind(this.kind)
+    const { sourceCode } = this
+    if (typeof sourceCode !== 'string' || sourceCode === stateOf(this).stored?.['source_code']) return
+    this.sourceCode = redacted(instanceOf(this), sourceCode)
+  }
+}
+
+async function removeReports(
+  { registry: { instance } }: RegistryMeta,
+  ids: readonly number[],
+): Promise<() => Promise<void>> {
+  const artifactIds = await runArtifactIds(instance, 'transform_id', ids)
+  return () => removeRunArtifacts(instance, artifactIds)
+}

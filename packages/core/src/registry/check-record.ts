@@ -35,8 +35,8 @@ function checkRequired(record: RegistryRecord, meta: RegistryMeta): void {
       isMissing(record, meta, column),
   )
   if (missing.length === 0) return
-  const names = missing.map((column) => `'${column.property.replace(/Id$/, '')}'`)
-  throw new FieldValidationError(`${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} required.`)
+  const names = missing.map((column) => `'${column.column.replace(/_id$/, '')}'`)
+  throw new FieldValidationError(`[${names.join(', ')}] are required.`)
 }
 
 function isMissing(record: RegistryRecord, meta: RegistryMeta, column: ColumnMeta): boolean {

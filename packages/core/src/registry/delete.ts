@@ -38,9 +38,20 @@ export async function deleteRecord(record: RegistryRecord, options: DeleteOption
     else await trashRows(trx, meta, [record.id])
     await promoteHeads(trx, meta, [record], { trashed: !permanent })
   }
+  const cleanUp = permanent ? await prepareDeletion(meta, [record.id], options) : undefined
   await (options.transaction ? remove(options.transaction) : instance.transaction(remove))
+  await cleanUp?.()
   if (permanent) stateOf(record).stored = undefined
   else await record.refresh()
+}
+
+/** What goes with rows of a registry; nothing of it within a transaction of the caller, which may still be undone. */
+async function prepareDeletion(
+  meta: RegistryMeta,
+  ids: readonly number[],
+  { transaction }: DeleteOptions,
+): Promise<(() => Promise<void>) | undefined> {
+  return transaction ? undefined : meta.options.beforeDelete?.(meta, ids)
 }
 
 /** @internal @returns undefined when the user declined */
@@ -111,10 +122,12 @@ export async function bulkDelete(set: QuerySet<RegistryRecord>, options: DeleteO
     for await (const record of set) await record.delete(soft ? { permanent: false } : options)
     return
   }
+  const ids: Row[] = await planQuery(set.registry, set.plan, ['id']).execute()
+  const list = ids.map((row) => Number(row['id']))
+  const isPermanent = options.permanent === true || !meta.branchAware
+  const cleanUp = isPermanent ? await prepareDeletion(meta, list, options) : undefined
   await instance.transaction(async (trx) => {
-    const ids: Row[] = await planQuery(set.registry, set.plan, ['id']).execute()
-    const list = ids.map((row) => Number(row['id']))
-    if (options.permanent || !meta.branchAware) await deleteRows(trx, meta, list)
+    if (isPermanent) await deleteRows(trx, meta, list)
     else {
       await trx
         .updateTable(meta.table)
@@ -123,6 +136,7 @@ export async function bulkDelete(set: QuerySet<RegistryRecord>, options: DeleteO
         .execute()
     }
   })
+  await cleanUp?.()
 }
 
 interface Doomed {

@@ -1,5 +1,6 @@
 import type { DatabaseTransaction } from '../database/index.ts'
 import type { BoundRegistry, RegistryRecord } from './record.ts'
+import type { RegistryMeta } from './registry-meta.ts'
 import type { Row } from './record-state.ts'
 
 /** What a registry is beyond its columns and relations. */
@@ -47,6 +48,8 @@ export interface RegistryOptions {
   readonly prepare?: (records: readonly RegistryRecord[]) => Promise<void>
   /** Registries whose records are more than rows: what happens before and after the transaction that writes them. */
   readonly around?: SaveAround
+  /** Before rows are deleted for good; gives what is to be done when they are gone. */
+  readonly beforeDelete?: (meta: RegistryMeta, ids: readonly number[]) => Promise<() => Promise<void>>
   /** Fields that together with `hash` say that two records are the same. */
   readonly contentKey?: readonly string[]
   /** Rows that join two other tables. */

@@ -234,6 +234,9 @@ function columnMeta(property: EntityProperty, name: string, platform: Platform):
     makeDefault: initial as (() => unknown) | undefined,
     databaseType: property.columnTypes[0] ?? 'text',
     toDatabase: type ? (value) => type.convertToDatabaseValue(value, platform) : (value) => value ?? null,
-    fromDatabase: type ? (value) => type.convertToJSValue(value, platform) : (value) => value,
+    // MikroORM's type of floats makes 0 of null.
+    fromDatabase: type
+      ? (value) => (value === null ? null : type.convertToJSValue(value, platform))
+      : (value) => value,
   }
 }

@@ -11,6 +11,12 @@ import os
 import pathlib
 import sys
 import traceback
+import types
+
+# Editing synonyms imports it to show similar rows; an environment without notebooks has none.
+sys.modules["IPython"] = types.ModuleType("IPython")
+sys.modules["IPython.display"] = types.ModuleType("IPython.display")
+sys.modules["IPython.display"].display = print
 
 answers = os.fdopen(os.dup(1), "w")
 os.dup2(2, 1)  # whatever the library prints goes to standard error

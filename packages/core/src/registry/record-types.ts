@@ -66,7 +66,7 @@ type DateLike<Value> = Value extends Date ? Value | Date | string : Value
 
 type Condition<Value> =
   Value extends RelatedSet<infer R>
-    ? Where<R> | R
+    ? Where<R> | R | null
     : Scalar<Value> extends ToOne<infer R>
       ? Where<R> | R | (null extends Value ? null : never)
       : DateLike<Value> | Comparison<DateLike<Scalar<Value>>>

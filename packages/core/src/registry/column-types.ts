@@ -75,10 +75,13 @@ export class BigNumber extends Type<number | null, number | string | null> {
   }
 }
 
-/** JSON whose text on SQLite is that of Python's `json.dumps`, because Python compares the text. */
+/**
+ * JSON whose text on SQLite is that of Python's `json.dumps`, because Python compares the text. NaN and infinities, which
+ * are no JSON, are refused before the database does.
+ */
 export class DjangoJson extends JsonType {
   override convertToDatabaseValue(value: unknown): string | null {
-    return value === null || value === undefined ? null : pyDumps(value)
+    return value === null || value === undefined ? null : pyDumps(value, { nonFinite: 'refuse' })
   }
   override convertToJSValue(value: unknown): unknown {
     return typeof value === 'string' ? pyLoads(value) : value

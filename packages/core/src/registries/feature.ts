@@ -14,7 +14,7 @@ import {
   type FeatureArguments,
 } from './feature/feature-fields.ts'
 import { featuresOfDict, featuresOfTable, type TableColumns } from './feature/infer-features.ts'
-import { noteRename } from './feature/rename-feature.ts'
+import { warnAboutRename } from './feature/warn-about-rename.ts'
 import { JsonValue } from './json-value.ts'
 import {
   ArtifactArtifact,
@@ -170,6 +170,6 @@ export class Feature extends registry(FeatureEntity, {
   }
 
   override async beforeSave(transaction: DatabaseTransaction): Promise<void> {
-    if (!isNew(this)) await noteRename(this, transaction)
+    if (!isNew(this)) await warnAboutRename(this, transaction)
   }
 }

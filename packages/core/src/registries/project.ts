@@ -57,7 +57,11 @@ export const ProjectEntity = defineEntity({
     url: varchar(255).nullable(),
     startDate: date().nullable(),
     endDate: date().nullable(),
-    _statusCode: smallint().index().default(0),
+    // Projects that are made here are planned; the database's own default says completed.
+    _statusCode: smallint()
+      .index()
+      .default(0)
+      .onCreate(() => -3),
     ...sqlRecord(),
     ...tracksRun(),
     ...tracksUpdates(),

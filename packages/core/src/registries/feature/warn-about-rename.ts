@@ -3,29 +3,18 @@ import type { Feature } from '../feature.ts'
 import { instanceOf, stateOf } from '../../registry/record-state.ts'
 
 /**
- * Keeps the old name of a feature that is being renamed among its synonyms and, with the time, in `_aux.renamed`, and
- * warns of artifacts whose stored columns still bear it. On Postgres a trigger does the same with the row; it adds
- * nothing to what it finds done.
+ * Warns of artifacts whose stored columns bear the old name of a feature that is being renamed. On Postgres a trigger
+ * keeps the old name in the row, among the synonyms and in `_aux.renamed`; on SQLite nobody does, in Python neither.
  */
-export async function noteRename(feature: Feature, trx: DatabaseTransaction): Promise<void> {
+export async function warnAboutRename(feature: Feature, trx: DatabaseTransaction): Promise<void> {
   const old = stateOf(feature).stored?.['name']
   if (typeof old !== 'string' || old === feature.name) return
-  const { clock, logger } = instanceOf(feature)
-  feature.synonyms = withSynonym(feature.synonyms, old)
-  const aux = (feature._aux ?? {}) as { readonly renamed?: object }
-  const time = `${clock.now().toSql().slice(0, 19).replace(' ', 'T')}Z`
-  feature._aux = { ...aux, renamed: { ...aux.renamed, [time]: old } }
   const uids = await artifactsWithColumn(feature, trx)
   if (uids.length === 0) return
   const [s, es] = uids.length === 1 ? ['', 'es'] : ['s', '']
-  logger.warning(
+  instanceOf(feature).logger.warning(
     `by renaming feature from '${old}' to '${feature.name}' ${uids.length} artifact${s} no longer match${es} the feature name in storage: [${uids.map((uid) => `'${uid}'`).join(', ')}]`,
   )
-}
-
-const withSynonym = (synonyms: string | null, name: string): string => {
-  if (!synonyms) return name
-  return synonyms.split('|').includes(name) ? synonyms : `${synonyms}|${name}`
 }
 
 async function artifactsWithColumn(feature: Feature, trx: DatabaseTransaction): Promise<string[]> {

@@ -31,6 +31,10 @@ export type { RegistryMeta } from './registry/registry-meta.ts'
 export { conditionFromLookups, type Lookups } from './registry/lookups.ts'
 export { fieldOf, instanceOf, metaOf, setField } from './registry/record-state.ts'
 export type { RegistryOptions } from './registry/registry-options.ts'
+export { InspectResult } from './registry/can-curate/inspect-result.ts'
+export type { Keep } from './registry/can-curate/curation-options.ts'
+export { findPublicTerms, textOf } from './registry/can-curate/public-findings.ts'
+export { ValuesByName } from './registry/can-curate/registry-synonyms.ts'
 export {
   publicTermsToken,
   type OrganismGroup,

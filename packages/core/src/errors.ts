@@ -346,6 +346,35 @@ export class UpdateContext extends LaminError<'UPDATE_CONTEXT'> {
   }
 }
 
+/** A version tag that another version of the same transform bears. */
+export class VersionTaken extends LaminError<'VERSION_TAKEN'> {
+  readonly version: string
+  /** Uid of the transform that bears it. */
+  readonly uid: string
+
+  constructor(version: string, uid: string, better: string) {
+    super('VERSION_TAKEN', {
+      message: `✗ version '${version}' is already taken by Transform('${uid}'); please set another version, e.g., db.context.version = '${better}'`,
+    })
+    this.version = version
+    this.uid = uid
+  }
+}
+
+/** A file with the ending of a Jupyter notebook that is none. */
+export class CorruptNotebook extends LaminError<'CORRUPT_NOTEBOOK'> {
+  readonly path: string
+
+  constructor(path: string, cause?: unknown) {
+    super('CORRUPT_NOTEBOOK', {
+      message: `'${path}' is no Jupyter notebook: it is ${cause === undefined ? 'JSON without a list of cells' : 'no JSON'}.`,
+      hint: 'Save the notebook once more in its editor.',
+      ...(cause !== undefined && { cause }),
+    })
+    this.path = path
+  }
+}
+
 /** `track()` found neither a uid nor a path to identify the transform by. */
 export class MissingContextUid extends LaminError<'MISSING_CONTEXT_UID'> {
   constructor(message: string, details: ErrorDetails = {}) {

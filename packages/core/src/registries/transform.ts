@@ -23,6 +23,7 @@ import { Reference } from './reference.ts'
 import { Run } from './run.ts'
 import { removeRunArtifacts, runArtifactIds } from './run/remove-run-artifacts.ts'
 import { checkKind, createTransform, redacted, type TransformOptions } from './transform/create-transform.ts'
+import { transformFromPath, type FromPathOptions } from './transform/store-source.ts'
 import { ULabel } from './ulabel.ts'
 import { User } from './user.ts'
 import { createdNow, id, isVersioned, sqlRecord, text, uid, varchar } from './columns.ts'
@@ -87,6 +88,19 @@ export class Transform extends registry(TransformEntity, {
     const registry = bound<Transform>(this)
     const draft = new Draft(registry, () => createTransform(registry, options))
     return draft as unknown as Draft<InstanceType<C>>
+  }
+
+  /**
+   * The saved transform of a source file: the version that has this source code, or a new one.
+   *
+   * @example await db.Transform.fromPath('scripts/align.ts')
+   */
+  static fromPath<C extends AnyRegistry>(
+    this: C,
+    path: string,
+    options: FromPathOptions = {},
+  ): Promise<InstanceType<C>> {
+    return transformFromPath(bound<Transform>(this), path, options) as unknown as Promise<InstanceType<C>>
   }
 
   /** The version tag, or the last four characters of the uid. */

@@ -183,7 +183,7 @@ async function adoptCollection(
   }
   for (const [field, value] of Object.entries({ description, key })) {
     if (typeof value !== 'string' || known[field as 'key'] === value) continue
-    logger.warning(`updated ${field} from ${String(known[field as 'key'])} to ${value}`)
+    logger.warning(`updated ${field} from ${known[field as 'key']} to ${value}`)
     setField(known, field, value)
   }
   if (runId !== undefined) await recordRecreation(known, runId)

@@ -1,0 +1,38 @@
+import { InvalidArgument, TrackNotCalled } from '../errors.ts'
+import type { Instance } from '../instance/instance.ts'
+import { runStatusCodes } from '../registries/run/run-status.ts'
+import { storeRunArtifact } from './environment.ts'
+
+export interface FinishOptions {
+  /** How the run ended; `completed` by default. */
+  readonly status?: 'completed' | 'errored' | 'aborted'
+  /** File with what the program printed; becomes the report of the run. */
+  readonly report?: string
+}
+
+/**
+ * Ends the tracked run. Records that were taken from the context stay as they are; the context forgets the run, but not
+ * project, space and branch.
+ *
+ * @throws TrackNotCalled
+ * @see core.md 9.2
+ */
+export async function finish(instance: Instance, { status, report }: FinishOptions): Promise<void> {
+  const { context } = instance
+  const { run, transform, path } = context
+  if (!run || !transform) throw new TrackNotCalled('Please run `db.track()` before `db.finish()`')
+  const isFile = transform.kind === 'script' || transform.kind === 'notebook'
+  if (path === undefined && isFile) {
+    throw new InvalidArgument(
+      "Transform type is not allowed to be 'script' or 'notebook' because `context._path` is `None`.",
+    )
+  }
+  // Runs of pieces of code keep the status `started`, as the reference leaves them.
+  if (status !== undefined || path !== undefined) run._statusCode = runStatusCodes[status ?? 'completed']
+  run.finishedAt = instance.clock.now()
+  if (report !== undefined) {
+    run.set({ report: await storeRunArtifact(instance, report, `log streams of run ${run.uid}`) })
+  }
+  await run.save()
+  context.reset()
+}

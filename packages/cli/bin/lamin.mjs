@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 // Plain JavaScript that any Node parses: under a Node that is too old the SQLite driver crashes the process instead of
 // failing, so the version is checked before anything else is loaded.
-import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import module, { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
@@ -13,9 +12,11 @@ const source = new URL('../src/main.ts', import.meta.url)
 // A clone of the repository works before it is built: Node strips the types of workspace packages.
 const isClone = !existsSync(built) && existsSync(source)
 
-if (isTooOld) runAgain(suitableNode() ?? refuse())
-else if (isClone && !process.execArgv.includes('--conditions=lamin-source')) runAgain(process.execPath)
+if (isTooOld) await runAgain(suitableNode() ?? refuse())
+else if (isClone && !process.execArgv.includes('--conditions=lamin-source')) await runAgain(process.execPath)
 else {
+  // Programs that are started from here may start lamin again.
+  delete process.env.LAMIN_REEXEC
   module.enableCompileCache?.()
   await import((isClone ? source : built).href)
 }
@@ -38,7 +39,8 @@ function refuse() {
   return process.exit(1)
 }
 
-function runAgain(node) {
+async function runAgain(node) {
+  const { spawnSync } = await import('node:child_process')
   if (process.env.LAMIN_REEXEC) refuse()
   const flags = isClone ? ['--conditions=lamin-source'] : []
   const { status, signal } = spawnSync(

@@ -40,6 +40,8 @@ export async function buildProgram(
     .configureHelp(helpLayout)
     .helpCommand(false)
     .showSuggestionAfterError()
+    // Commands have options of the same name: `--version TAG`.
+    .enablePositionalOptions()
   const name = args.find((arg) => !arg.startsWith('-'))
   if (name === undefined && args.some((arg) => ['-V', '--version'].includes(arg))) return program
   const named = name === undefined ? undefined : await findEntry(name, modules)

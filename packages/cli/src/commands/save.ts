@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 
 import { choice, option, positional } from '../command/arguments.ts'
 import { defineCommand } from '../command/command.ts'
-import { UsageError } from '../errors.ts'
+import { KeyOrDescriptionNeeded, UsageError } from '../errors.ts'
 import { saveArtifact } from '../records/save-artifact.ts'
 import { isScript, saveTransform } from '../records/save-transform.ts'
 
@@ -32,6 +32,9 @@ export const saveCommand = defineCommand({
     const absolute = resolve(workingDirectory, path)
     if (!(await exists(absolute))) throw new UsageError(`Path '${path}' does not exist.`)
     const isTransform = registry === undefined ? isScript(absolute) : registry === 'transform'
+    const { key, description, stemUid } = options
+    if (!isTransform && [key, description, stemUid].every((one) => one === undefined))
+      throw new KeyOrDescriptionNeeded(path)
     const db = await open()
     return isTransform ? saveTransform(db, absolute, options) : saveArtifact(db, absolute, options)
   },

@@ -1,7 +1,6 @@
 import type { Artifact, Branch, Instance, Project, Space } from '@lamindb/core'
 
 import type { CommandOutput } from '../command/command.ts'
-import { KeyOrDescriptionNeeded } from '../errors.ts'
 import { findByNameOrUid } from './find-by-name-or-uid.ts'
 
 /** What may be said of an artifact on the command line; related records by name or uid. */
@@ -18,7 +17,6 @@ export interface SaveArtifactOptions {
 /**
  * Saves a file or folder as an artifact, a new version of the one with this key or stem.
  *
- * @throws {@link KeyOrDescriptionNeeded}
  * @throws {@link RecordNotFound} for a project, space or branch that does not exist; nothing is written
  */
 export async function saveArtifact(
@@ -27,9 +25,6 @@ export async function saveArtifact(
   options: SaveArtifactOptions,
 ): Promise<CommandOutput> {
   const { key, description, kind, stemUid } = options
-  if (key === undefined && description === undefined && stemUid === undefined) {
-    throw new KeyOrDescriptionNeeded(path)
-  }
   const project = await findByNameOrUid<Project>(db, 'Project', options.project)
   const space = await findByNameOrUid<Space>(db, 'Space', options.space)
   const branch = await findByNameOrUid<Branch>(db, 'Branch', options.branch)

@@ -1,5 +1,12 @@
+import { annotation } from './annotate/annotation.ts'
+import { dictionaryCheckToken } from './annotate/dictionary-check.ts'
+import { ArtifactCurator } from './curate/artifact-curator.ts'
+import { CurateDictionaryCheck } from './curate/curate-dictionary-check.ts'
 import { coreMigrations } from './migrations/core-migrations.ts'
 import { defineModule } from './module/define-module.ts'
+import { provideValue } from './module/token.ts'
+import { annotationToken } from './registries/annotation.ts'
+import { artifactCurationToken } from './registries/artifact/artifact-curation.ts'
 import { Artifact } from './registries/artifact.ts'
 import {
   ArtifactBlock,
@@ -186,4 +193,9 @@ export const coreModule = defineModule({
     User,
   ],
   migrations: coreMigrations.migrations,
+  register(container, instance) {
+    provideValue(container, annotationToken, annotation)
+    provideValue(container, dictionaryCheckToken, new CurateDictionaryCheck(instance))
+    provideValue(container, artifactCurationToken, new ArtifactCurator(instance))
+  },
 })

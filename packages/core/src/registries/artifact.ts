@@ -6,8 +6,10 @@ import { Draft } from '../registry/draft.ts'
 import type { QuerySet } from '../registry/query-set.ts'
 import type { Fields } from '../registry/record-types.ts'
 import { bound, registry, type AnyRegistry } from '../registry/registry.ts'
+import { instanceOf } from '../registry/record-state.ts'
 import { linked, linkedBy, toMany, toOne, toOneInverse } from '../registry/relations.ts'
 import { versionOf, versionsOf } from '../registry/versions.ts'
+import { annotationOf, type FeatureManager, type LabelManager } from './annotation.ts'
 import type { ArtifactData, ArtifactOptions } from './artifact/artifact-options.ts'
 import { pathOf, storageKeyOf } from './artifact/artifact-path.ts'
 import { ARTIFACT, newArtifactState, type ArtifactState, type SaveStep } from './artifact/artifact-state.ts'
@@ -179,6 +181,16 @@ export class Artifact extends registry(ArtifactEntity, {
     options: FromDirOptions = {},
   ): Promise<InstanceType<C>[]> {
     return fromDir(bound<Artifact>(this), folder, options) as unknown as Promise<InstanceType<C>[]>
+  }
+
+  /** The values of features, from the dataset and from beyond it. */
+  get features(): FeatureManager {
+    return annotationOf(instanceOf(this)).features(this)
+  }
+
+  /** The labels of all registries, perhaps as values of a feature. */
+  get labels(): LabelManager {
+    return annotationOf(instanceOf(this)).labels(this)
   }
 
   /** The version tag, or the last four characters of the uid. */

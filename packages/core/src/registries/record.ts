@@ -1,7 +1,9 @@
 import { defineEntity } from '@mikro-orm/core'
 
+import { instanceOf } from '../registry/record-state.ts'
 import { registry } from '../registry/registry.ts'
 import { linked, linkedBy, toMany, toOne } from '../registry/relations.ts'
+import { annotationOf, type FeatureManager } from './annotation.ts'
 import { Artifact } from './artifact.ts'
 import { RecordBlock } from './attached-blocks.ts'
 import { Collection } from './collection.ts'
@@ -104,8 +106,14 @@ export const RecordEntity = defineEntity({
   },
 })
 
+/** A label, a row of a sheet, or the sheet itself (a type). */
 export class Record extends registry(RecordEntity, {
   nameField: 'name',
   canCurate: true,
   hasParents: true,
-}) {}
+}) {
+  /** The values of features of this record. */
+  get features(): FeatureManager {
+    return annotationOf(instanceOf(this)).features(this)
+  }
+}

@@ -7,6 +7,7 @@ import type { Fields } from '../registry/record-types.ts'
 import { bound, registry, type AnyRegistry } from '../registry/registry.ts'
 import type { RegistryMeta } from '../registry/registry-meta.ts'
 import { linked, linkedBy, toMany, toOne } from '../registry/relations.ts'
+import { annotationOf, type FeatureManager } from './annotation.ts'
 import { Artifact } from './artifact.ts'
 import { RunBlock } from './attached-blocks.ts'
 import { Collection } from './collection.ts'
@@ -105,6 +106,11 @@ export class Run extends registry(RunEntity, { nameField: 'startedAt', beforeDel
     const registry = bound<Run>(this)
     const draft = new Draft(registry, async () => createRun(registry, options as RunCreateOptions))
     return draft as unknown as Draft<InstanceType<C>>
+  }
+
+  /** The values of features of this run. */
+  get features(): FeatureManager {
+    return annotationOf(instanceOf(this)).features(this)
   }
 
   get status(): RunStatus {

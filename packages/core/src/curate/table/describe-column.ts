@@ -1,0 +1,22 @@
+import { columnKind, columnType, type PandasColumn } from '@lamindb/formats'
+import type { Field } from 'apache-arrow'
+
+import type { Arrow } from './arrow-runtime.ts'
+import type { TableColumn } from './data-table.ts'
+
+/** A column of an Arrow table, under its name or another one. */
+export function arrowColumn(field: Field, stored?: PandasColumn, name: string = field.name): TableColumn {
+  return { name, field, kind: columnKind(field.type), physical: columnType(field, stored) }
+}
+
+/** A column of plain values that are of several kinds. */
+export const mixedColumn = (name: string): TableColumn => ({
+  name,
+  field: undefined,
+  kind: 'mixed',
+  physical: 'object',
+})
+
+/** A categorical column of texts, as curation writes it. */
+export const categoryColumn = (arrow: Arrow, name: string): TableColumn =>
+  arrowColumn(new arrow.Field(name, new arrow.Dictionary(new arrow.Utf8(), new arrow.Int32()), true))

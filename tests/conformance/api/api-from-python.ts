@@ -35,7 +35,8 @@ export function apiFromPython(value: PythonValue): unknown {
   if (value instanceof PythonTimeDelta) return Number(value.microseconds)
   if (value instanceof PythonType) return dtypeOf(value)
   if (value instanceof PythonGenericType) return { listOf: apiFromPython(value.parameters[0] ?? null) }
-  if (value instanceof PythonUnionType) return value.members.map(apiFromPython)
+  // What `A | B` gives in JavaScript.
+  if (value instanceof PythonUnionType) return 0
   if (value instanceof PythonDateTime) return timestampOf(value)
   if (value instanceof PythonDate) return new CalendarDate(value.year, value.month, value.day)
   throw new UnsupportedPython(`${value.repr()} has no form in the API`)

@@ -1,9 +1,13 @@
 import type { Kinds } from '../runner/run-file.ts'
-import { BIONTY_TERMS_KIND } from './bionty-terms.ts'
+import { ARTIFACT_KEY_KIND } from './artifact-keys.ts'
+import { ONTOLOGY_TERMS_KIND } from './bionty/ontology-terms.ts'
+import { SOURCE_IMPORT_KIND } from './bionty/source-import.ts'
 import { DTYPE_KINDS } from './dtypes.ts'
+import { FEATURE_DTYPE_KINDS } from './feature-dtypes.ts'
 import { HASH_KINDS } from './hashes.ts'
 import { JSON_TEXT_KINDS } from './json-texts.ts'
 import { RECORD_UID_KINDS } from './record-uids.ts'
+import { ROW_HASH_KINDS } from './row-hashes.ts'
 import { SUFFIX_KINDS } from './suffixes.ts'
 import { UID_KINDS } from './uids.ts'
 
@@ -14,8 +18,11 @@ export const KINDS: Kinds = {
     ...HASH_KINDS,
     ...SUFFIX_KINDS,
     ...DTYPE_KINDS,
+    ...FEATURE_DTYPE_KINDS,
     ...RECORD_UID_KINDS,
+    ...ROW_HASH_KINDS,
     ...JSON_TEXT_KINDS,
+    ARTIFACT_KEY_KIND,
   ],
-  dataSets: [BIONTY_TERMS_KIND],
+  dataSets: [ONTOLOGY_TERMS_KIND, SOURCE_IMPORT_KIND],
 }

@@ -1,9 +1,10 @@
 import { goldenFromApi } from '../api/golden-from-api.ts'
 import type { Fields } from '../golden/fields.ts'
+import { fillInputs } from '../golden/fill-inputs.ts'
 import type { GoldenObject } from '../golden/golden-json.ts'
 import { attributeOf, callOf } from '../python/protocol.ts'
 import type { PythonValue } from '../python/python-object.ts'
-import type { CaseKind, Outcome } from '../runner/case-kind.ts'
+import type { CaseKind, CaseScope, Outcome } from '../runner/case-kind.ts'
 import { ApiRecord } from '../world/api-record.ts'
 import type { ApiRegistry } from '../world/api-registry.ts'
 import { worldKeywords } from '../world/golden-values.ts'
@@ -14,14 +15,13 @@ import { ruleKind } from './rule-kind.ts'
 /** A kind for cases that carry one `rule` and run on an instance with what they are given. */
 export function worldKind(
   rule: string,
-  call: (recorded: Fields, world: LaminWorld) => Promise<Outcome>,
+  call: (recorded: Fields, world: LaminWorld, scope: CaseScope) => Promise<Outcome>,
   more: Parameters<typeof ruleKind>[2] = {},
 ): CaseKind {
-  return ruleKind(
-    rule,
-    (recorded, scope) => withWorld(recorded, scope, (world) => call(recorded, world)),
-    more,
-  )
+  const { inputs = ['in'] } = more
+  const run = (recorded: Fields, scope: CaseScope): Promise<Outcome> =>
+    withWorld(recorded, scope, (world) => call(fillInputs(recorded, inputs, scope.bindings), world, scope))
+  return ruleKind(rule, run, more)
 }
 
 /** Constructs an unsaved record of a registry from fields of golden data. */
@@ -58,6 +58,6 @@ export async function rowById(table: string, id: number, world: LaminWorld): Pro
 }
 
 /** The columns of a row that a recorded one names. */
-export function columnsOf(row: GoldenObject, recorded: Fields): GoldenObject {
-  return Object.fromEntries(recorded.names().map((name) => [name, row[name] ?? null]))
+export function columnsOf(row: GoldenObject, recorded: Fields | undefined): GoldenObject {
+  return Object.fromEntries((recorded?.names() ?? []).map((name) => [name, row[name] ?? null]))
 }

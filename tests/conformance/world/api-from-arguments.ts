@@ -1,6 +1,6 @@
 import { apiFromPython } from '../api/api-from-python.ts'
 import type { CallArguments, PythonValue } from '../python/python-object.ts'
-import { camelCase } from './names.ts'
+import { keywordName } from './member-name.ts'
 
 /** How a call of Python is written for the API. */
 export interface CallForm {
@@ -29,7 +29,7 @@ function withOptions(positional: unknown[], options: object): unknown[] {
 
 /** Keywords as an object of options. */
 export function optionsOf(keywords: ReadonlyMap<string, PythonValue>): Record<string, unknown> {
-  return Object.fromEntries([...keywords].map(([name, value]) => [camelCase(name), apiArgument(value)]))
+  return Object.fromEntries([...keywords].map(([name, value]) => [keywordName(name), apiArgument(value)]))
 }
 
 /** A value as an argument: ints are plain numbers where these hold them exactly, within lists and dicts they stay. */

@@ -2,7 +2,7 @@ import { PythonError } from '../python/python-error.ts'
 import { PythonObject, type CallArguments, type PythonValue } from '../python/python-object.ts'
 import { apiArguments } from './api-from-arguments.ts'
 import { CALL_FORMS } from './call-forms.ts'
-import { camelCase } from './names.ts'
+import { memberName } from './member-name.ts'
 import { pythonFromApi } from './python-from-api.ts'
 
 /** A method of the API under its name in Python. */
@@ -26,6 +26,6 @@ export class ApiMethod extends PythonObject {
 
 /** The function of an object that Python calls by this name; `undefined` when there is none. */
 export function methodOf(owner: object, name: string): ((...args: unknown[]) => unknown) | undefined {
-  const member: unknown = Reflect.get(owner, camelCase(name))
+  const member: unknown = Reflect.get(owner, memberName(owner, name))
   return typeof member === 'function' ? (member.bind(owner) as (...args: unknown[]) => unknown) : undefined
 }

@@ -7,15 +7,12 @@ import type { Eventually, PythonValue } from '../python/python-object.ts'
 import { apiFromPython } from '../api/api-from-python.ts'
 import { ApiThing } from './api-thing.ts'
 import { fieldValue } from './field-values.ts'
-import { camelCase } from './names.ts'
-import { pythonOf } from './python-from-api.ts'
+import { methodOf } from './api-method.ts'
+import { memberName } from './member-name.ts'
+import { pythonFromApi, pythonOf } from './python-from-api.ts'
 
-/** Attributes of records that have another name in Python. */
-const OTHER_NAMES: Readonly<Record<string, string>> = {
-  pk: 'id',
-  dtype_as_str: 'dtype',
-  version: 'versionTag',
-}
+/** Attributes of Python that are methods here. */
+const CALLED: ReadonlySet<string> = new Set(['path'])
 
 /** A record under Python's names. */
 export class ApiRecord extends ApiThing {
@@ -30,13 +27,14 @@ export class ApiRecord extends ApiThing {
     if (name === '_state') return new PythonModule('state', { adding: isUnsaved(record) })
     const column = columnOf(record, name)
     if (column) return columnValue(column, fieldOf(record, column.property))
-    return super.attribute(OTHER_NAMES[name] ?? name)
+    if (CALLED.has(name)) return calledAttribute(record, name)
+    return super.attribute(name)
   }
 
   override setAttribute(name: string, value: PythonValue): void {
     const record = this.apiValue
     const column = columnOf(record, name)
-    const property = column?.property ?? camelCase(name)
+    const property = column?.property ?? memberName(record, name)
     if (!column && !Reflect.has(record, property))
       throw new PythonError('AttributeError', `'${this.typeName}' object has no attribute '${name}'`)
     Reflect.set(record, property, column ? fieldValue(column, value) : apiFromPython(value))
@@ -60,6 +58,10 @@ export class ApiRecord extends ApiThing {
   }
 }
 
+async function calledAttribute(record: RegistryRecord, name: string): Promise<PythonValue> {
+  return pythonFromApi(methodOf(record, name)?.())
+}
+
 /** Whether a record has no row in the database yet. */
 export function isUnsaved(record: RegistryRecord): boolean {
   return (record.id as number | undefined) === undefined
@@ -67,8 +69,7 @@ export function isUnsaved(record: RegistryRecord): boolean {
 
 function columnOf(record: RegistryRecord, name: string): ColumnMeta | undefined {
   const { columns } = metaOf(record)
-  const property = camelCase(OTHER_NAMES[name] ?? name)
-  return columns.get(property)
+  return columns.get(memberName(record, name))
 }
 
 function columnValue(column: ColumnMeta, value: unknown): PythonValue {

@@ -1,6 +1,7 @@
 import { QuerySet, type BoundRegistry, type RegistryRecord } from '@lamindb/core'
 import { NativeFunction } from '../python/native-function.ts'
-import type { CallArguments, Eventually, PythonValue } from '../python/python-object.ts'
+import type { CallArguments, Eventually, ObjectOperator, PythonValue } from '../python/python-object.ts'
+import { PythonUnionType } from '../python/python-type.ts'
 import { apiArgument } from './api-from-arguments.ts'
 import { ApiQuerySet, startQuery } from './api-query-set.ts'
 import { ApiThing } from './api-thing.ts'
@@ -43,6 +44,15 @@ export class ApiRegistry extends ApiThing {
     return registry.meta.columns.has(camelCase(name))
       ? pythonOf(fieldNamed(registry, name))
       : super.attribute(name)
+  }
+
+  override operate(
+    operator: ObjectOperator,
+    other: PythonValue,
+    reflected: boolean,
+  ): PythonValue | undefined {
+    if (operator !== '|') return undefined
+    return new PythonUnionType(reflected ? [other, this] : [this, other])
   }
 
   override repr(): string {

@@ -2,7 +2,7 @@ import { ApiObject } from '../api/api-from-python.ts'
 import type { Eventually, PythonValue } from '../python/python-object.ts'
 import { apiArgument } from './api-from-arguments.ts'
 import { ApiMethod } from './api-method.ts'
-import { camelCase } from './names.ts'
+import { memberName } from './member-name.ts'
 import { pythonFromApi } from './python-from-api.ts'
 
 /** An object of the API under Python's names: attributes are read and set, methods called. */
@@ -19,13 +19,13 @@ export class ApiThing extends ApiObject {
   }
 
   override attribute(name: string): Eventually<PythonValue> {
-    const key = camelCase(name)
+    const key = memberName(this.apiValue, name)
     if (!Reflect.has(this.apiValue, key)) return super.attribute(name)
     const value: unknown = Reflect.get(this.apiValue, key)
     return typeof value === 'function' ? new ApiMethod(this.apiValue, name) : pythonFromApi(value)
   }
 
   override setAttribute(name: string, value: PythonValue): void {
-    Reflect.set(this.apiValue, camelCase(name), apiArgument(value))
+    Reflect.set(this.apiValue, memberName(this.apiValue, name), apiArgument(value))
   }
 }

@@ -3,20 +3,20 @@ import {
   ontologyTable,
   rowsOfSource,
   type OntologyRow,
-} from '../../../packages/bionty/src/ontology/ontology-table.ts'
-import { readOntology } from '../../../packages/bionty/src/ontology/read-ontology.ts'
-import { canonicalHash, compareCodePoints, type GoldenRow } from '../golden/canonical-rows.ts'
-import { failed, passed, type CaseResult } from '../golden/case-result.ts'
-import { compareGolden, describeDifference } from '../golden/compare.ts'
-import { expectationOf } from '../golden/expectation.ts'
-import { Fields } from '../golden/fields.ts'
-import type { GoldenFile } from '../golden/golden-file.ts'
-import { isGoldenList, type GoldenJson } from '../golden/golden-json.ts'
-import type { DataSetKind } from '../runner/data-set-kind.ts'
-import type { RunContext } from '../runner/run-context.ts'
+} from '../../../../packages/bionty/src/ontology/ontology-table.ts'
+import { readOntology } from '../../../../packages/bionty/src/ontology/read-ontology.ts'
+import { canonicalHash, compareCodePoints, type GoldenRow } from '../../golden/canonical-rows.ts'
+import { failed, passed, type CaseResult } from '../../golden/case-result.ts'
+import { compareGolden, describeDifference } from '../../golden/compare.ts'
+import { expectationOf } from '../../golden/expectation.ts'
+import { Fields } from '../../golden/fields.ts'
+import type { GoldenFile } from '../../golden/golden-file.ts'
+import { isGoldenList, type GoldenJson } from '../../golden/golden-json.ts'
+import type { DataSetKind } from '../../runner/data-set-kind.ts'
+import type { RunContext } from '../../runner/run-context.ts'
 
 /** The table of an ontology file by bionty's rule: counts, hash and sampled rows. */
-export const BIONTY_TERMS_KIND: DataSetKind = {
+export const ONTOLOGY_TERMS_KIND: DataSetKind = {
   name: 'table of an ontology file',
   accepts: (content) =>
     ['file', 'entity', 'id_prefixes', 'include_rel', 'row_columns'].every((name) => content.has(name)) ||

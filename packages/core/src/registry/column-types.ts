@@ -91,6 +91,8 @@ export class DjangoJson extends JsonType {
   }
 }
 
+const MICROSECONDS_A_DAY = 86_400_000_000
+
 /** A time span in microseconds: `bigint` on SQLite, `interval` on Postgres. */
 export class DurationType extends Type<number | null, number | string | null> {
   override convertToDatabaseValue(
@@ -98,7 +100,10 @@ export class DurationType extends Type<number | null, number | string | null> {
     platform: Platform,
   ): number | string | null {
     if (value === null || value === undefined) return null
-    return isSqlite(platform) ? value : `${value} microseconds`
+    if (isSqlite(platform)) return value
+    // Postgres keeps days apart from hours; Python's time spans have whole days, and a positive rest.
+    const days = Math.floor(value / MICROSECONDS_A_DAY)
+    return `${days} days ${value - days * MICROSECONDS_A_DAY} microseconds`
   }
   override convertToJSValue(value: number | string | null): number | null {
     if (value === null || value === undefined) return null
@@ -119,7 +124,7 @@ export class DurationType extends Type<number | null, number | string | null> {
 function microsecondsOfInterval(text: string): number {
   const days = Number(/(-?\d+) days?/.exec(text)?.[1] ?? 0)
   const time = /(-?)(\d+):(\d\d):(\d\d(?:\.\d+)?)/.exec(text)
-  if (!time) return days * 86_400_000_000
+  if (!time) return days * MICROSECONDS_A_DAY
   const seconds = Number(time[2]) * 3600 + Number(time[3]) * 60 + Number(time[4])
-  return days * 86_400_000_000 + Math.round((time[1] === '-' ? -seconds : seconds) * 1e6)
+  return days * MICROSECONDS_A_DAY + Math.round((time[1] === '-' ? -seconds : seconds) * 1e6)
 }

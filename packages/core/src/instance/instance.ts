@@ -8,6 +8,8 @@ import type {
   Queries,
   TransactionOptions,
 } from '../database/index.ts'
+import { curate } from '../curate/curate.ts'
+import type { CurateInput, CurateOptions, CuratorOf, FeatureValues } from '../curate/curate-options.ts'
 import { ModuleNotInInstance, NoWriteAccess } from '../errors.ts'
 import type { Clock } from '../identity/index.ts'
 import { RunContext } from '../lineage/run-context.ts'
@@ -18,6 +20,7 @@ import type { BoundRegistry, RegistryClass, RegistryRecord } from '../registry/r
 import type { RegistryMeta } from '../registry/registry-meta.ts'
 import { saveRecords, type BulkSaveOptions } from '../registry/save.ts'
 import type { ArtifactSaveObserver } from '../registries/artifact/save-steps.ts'
+import type { Schema } from '../registries/schema.ts'
 import { StorageLocations, type OpenStorage } from '../registries/storage/storage-locations.ts'
 import type { CoreRegistries } from './core-registries.ts'
 import { slugOf, type InstanceConfig } from './instance-config.ts'
@@ -181,6 +184,20 @@ export class Instance extends UnknownMembers implements AsyncDisposable {
     const settled = await settleDrafts(records)
     await saveRecords(this, settled, options)
     return settled as R[]
+  }
+
+  /**
+   * A curator that checks a table (Arrow table, rows as objects, path, artifact) or a dictionary by a schema.
+   *
+   * @example await db.curate(table, schema).validate()
+   * @throws {@link InvalidArgument} for data that are neither, and for a schema that is not saved
+   */
+  curate<D extends CurateInput | FeatureValues>(
+    data: D,
+    schema: Schema,
+    options: CurateOptions = {},
+  ): CuratorOf<D> {
+    return curate(this, data, schema, options) as CuratorOf<D>
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,8 @@
 import { defineModule } from '@lamindb/core'
 
 import { biontyMigrations } from './migrations/bionty-migrations.ts'
+import { namespace } from './namespace.ts'
+import { registerServices } from './register-services.ts'
 import { seedSources } from './sources/seed-sources.ts'
 import { contributions } from './registries/contributions.ts'
 import { ArtifactCellLine, CellLine, CellLineParents, RecordCellLine } from './registries/cell-line.ts'
@@ -106,4 +108,6 @@ export const biontyModule = defineModule({
   contributes: contributions,
   migrations: biontyMigrations.migrations,
   seed: seedSources,
+  register: registerServices,
+  namespace,
 })

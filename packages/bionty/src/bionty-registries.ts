@@ -1,3 +1,4 @@
+import type { BiontyNamespace } from './namespace.ts'
 import type { CellLine } from './registries/cell-line.ts'
 import type { CellMarker } from './registries/cell-marker.ts'
 import type { CellType } from './registries/cell-type.ts'
@@ -14,7 +15,7 @@ import type { Source } from './registries/source.ts'
 import type { Tissue } from './registries/tissue.ts'
 
 /** `db.bionty` */
-export interface BiontyRegistries {
+export interface BiontyRegistries extends BiontyNamespace {
   readonly CellLine: typeof CellLine
   readonly CellMarker: typeof CellMarker
   readonly CellType: typeof CellType

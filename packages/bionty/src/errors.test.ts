@@ -20,6 +20,16 @@ const examples: Readonly<Record<string, LaminError>> = {
   CorruptGzip: new catalogue.CorruptGzip('cl.obo.gz', 12, true, undefined),
   OrganismNotSet: new catalogue.OrganismNotSet('Gene', '`organism` is required'),
   SourceNotFound: new catalogue.SourceNotFound('bionty.Gene', undefined),
+  SourceDownloadFailed: new catalogue.SourceDownloadFailed('https://example.org/cl.obo', 404),
+  SourceChecksumMismatch: new catalogue.SourceChecksumMismatch('https://example.org/cl.obo', 'a', 'b'),
+  SourceContentUnavailable: new catalogue.SourceContentUnavailable(
+    { entity: 'bionty.CellType', name: 'cl', version: '1', url: null },
+    '/cache',
+  ),
+  OntologyNotFoundError: new catalogue.OntologyNotFoundError('xyz'),
+  OntologyVersionNotFoundError: new catalogue.OntologyVersionNotFoundError('xyz', '1', [
+    'https://example.org/xyz.owl',
+  ]),
 }
 
 describe('the errors of this package', () => {

@@ -168,6 +168,109 @@ export class SourceNotFound extends InvalidArgument<'SOURCE_NOT_FOUND'> {
   }
 }
 
+/** A file of a public source that could not be fetched. Nothing was written. */
+export class SourceDownloadFailed extends LaminError<'SOURCE_DOWNLOAD_FAILED'> {
+  readonly url: string
+  /** Status of the answer; `undefined` when there was none. */
+  readonly status: number | undefined
+
+  constructor(url: string, status: number | undefined, cause?: unknown) {
+    const message =
+      status === 404
+        ? `URL not found (404): '${url}'. Check for typos.`
+        : status === undefined
+          ? `Nothing could be read from '${url}': ${reasonOf(cause)}.`
+          : `HTTP error (${status}): ${url}.`
+    super('SOURCE_DOWNLOAD_FAILED', {
+      message,
+      hint: 'Check the address and the connection, or download the file by other means and pass its path.',
+      family: status === 404 ? 'user' : 'environment',
+      cause,
+    })
+    this.url = url
+    this.status = status
+  }
+}
+
+/** A downloaded file whose md5 is not the one that its source has. The file was removed. */
+export class SourceChecksumMismatch extends LaminError<'SOURCE_CHECKSUM_MISMATCH'> {
+  readonly url: string
+  readonly expected: string
+  readonly found: string
+
+  constructor(url: string, expected: string, found: string) {
+    super('SOURCE_CHECKSUM_MISMATCH', {
+      message: `The file of '${url}' has md5 ${found}, its source says ${expected}, also when it was downloaded again.`,
+      hint: 'If the file was published anew, set or clear the md5 of the source.',
+    })
+    this.url = url
+    this.expected = expected
+    this.found = found
+  }
+}
+
+/** A source whose terms are neither on this machine nor to be had from the network. */
+export class SourceContentUnavailable extends InvalidArgument<'SOURCE_CONTENT_UNAVAILABLE'> {
+  readonly entity: string
+  /** Short name of the source. */
+  readonly source: string
+  readonly version: string
+
+  constructor(
+    { entity, name, version, url }: { entity: string; name: string; version: string; url: string | null },
+    folder: string,
+    cause?: unknown,
+  ) {
+    const why = url
+      ? `: ${cause instanceof Error ? cause.message : 'downloads are switched off'}`
+      : `. No source url is available for ${entity} ontology.`
+    super(`The terms of source '${name}', ${version}, of ${entity} are not on this machine${why}`, {
+      code: 'SOURCE_CONTENT_UNAVAILABLE',
+      hint: `Pass its file, as in importSource({ file: … }) or addSource(source, { file: … }), or put it into '${folder}'.`,
+      cause,
+    })
+    this.entity = entity
+    this.source = name
+    this.version = version
+  }
+}
+
+/** A prefix that no ontology server knows. */
+export class OntologyNotFoundError extends InvalidArgument<'ONTOLOGY_NOT_FOUND'> {
+  readonly prefix: string
+
+  constructor(prefix: string, cause?: unknown) {
+    super(`No ontology with prefix '${prefix}' was found.`, {
+      code: 'ONTOLOGY_NOT_FOUND',
+      hint: 'Check the prefix at https://www.ebi.ac.uk/ols4, or register a source with the address of its file.',
+      cause,
+    })
+    this.prefix = prefix
+  }
+}
+
+/** An ontology that was not published under this version, as far as its usual addresses say. */
+export class OntologyVersionNotFoundError extends InvalidArgument<'ONTOLOGY_VERSION_NOT_FOUND'> {
+  readonly prefix: string
+  readonly version: string
+
+  constructor(prefix: string, version: string, tried: readonly string[], cause?: unknown) {
+    super(`Version '${version}' of ontology '${prefix}' was not found. Tried: ${tried.join(', ')}.`, {
+      code: 'ONTOLOGY_VERSION_NOT_FOUND',
+      hint: 'Check the version, or register a source with the address of its file.',
+      cause,
+    })
+    this.prefix = prefix
+    this.version = version
+  }
+}
+
+/** The innermost reason: `fetch failed` says nothing, its cause does. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause instanceof Error ? reasonOf(error.cause) : error.message
+}
+
 function placeText({ line, byte }: FilePlace): string {
   if (line !== undefined) return ` (line ${line})`
   return byte === undefined ? '' : ` (byte ${byte})`

@@ -7,8 +7,7 @@ import {
 import { bulkInsert } from '@lamindb/core/database'
 
 import { MAIN_BRANCH, TRASH_BRANCH } from './branches.ts'
-import type { RowMapper } from './row-mapper.ts'
-import type { SourceTableRow } from './source-table.ts'
+import type { IdentifiedRows } from './identified-rows.ts'
 
 /** What an import wrote. */
 export interface ImportedRows {
@@ -24,16 +23,15 @@ export interface ImportedRows {
 export async function importRows(
   trx: DatabaseTransaction,
   registry: BoundRegistry,
-  rows: readonly SourceTableRow[],
-  mapper: RowMapper,
+  { mapper, entries }: IdentifiedRows,
   signal?: AbortSignal,
 ): Promise<ImportedRows> {
   const { meta } = registry
   const isEmpty = (await trx.selectFrom(meta.table).select('id').limit(1).execute()).length === 0
   const values = function* (): Iterable<unknown[]> {
-    for (const row of rows) yield mapper.valuesOf(row)
+    for (const { row, uid } of entries) yield mapper.valuesOf(row, uid)
   }
-  const result = await withoutSecondaryIndexes(trx, meta.table, rows.length, () =>
+  const result = await withoutSecondaryIndexes(trx, meta.table, entries.length, () =>
     bulkInsert(trx, {
       table: meta.table,
       columns: mapper.columns.map(bulkColumn),
@@ -44,23 +42,20 @@ export async function importRows(
     }),
   )
   if (isEmpty) return { count: result.count, uids: 'all' }
-  await restoreTrashed(trx, registry, rows, mapper)
+  await restoreTrashed(trx, registry, new Set(entries.map(({ uid }) => uid)))
   return { count: result.count, uids: new Set(result.rows.map((row) => String(row['uid']))) }
 }
 
 async function restoreTrashed(
   trx: DatabaseTransaction,
   { meta }: BoundRegistry,
-  rows: readonly SourceTableRow[],
-  mapper: RowMapper,
+  uids: ReadonlySet<string>,
 ): Promise<void> {
   const trashed = await trx
     .selectFrom(meta.table)
     .select(['id', 'uid'])
     .where('branch_id', '=', TRASH_BRANCH)
     .execute()
-  if (trashed.length === 0) return
-  const uids = new Set(rows.map((row) => mapper.uidOf(row)))
   const ids = trashed.filter((row) => uids.has(String(row['uid']))).map((row) => row['id'])
   for (let start = 0; start < ids.length; start += 1000) {
     await trx

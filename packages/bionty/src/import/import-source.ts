@@ -3,32 +3,38 @@ import { setField, type BoundRegistry, type DatabaseTransaction } from '@lamindb
 
 import type { Organism } from '../registries/organism.ts'
 import type { Source } from '../registries/source.ts'
+import { identifiedRows, usableRows, type IdentifiedRows } from './identified-rows.ts'
 import { importRows } from './import-rows.ts'
 import { linkParents, type ParentPair } from './link-parents.ts'
-import { sourceTable, type SourceTableRow } from './source-table.ts'
 import { resolveSource } from './resolve-source.ts'
-import { reader, RowMapper } from './row-mapper.ts'
+import { RowMapper } from './row-mapper.ts'
+import { sourceTable, type SourceTable } from './source-table.ts'
 import { upgradeRows } from './upgrade-rows.ts'
 
 /** How far an import is. */
 export interface ImportProgress {
-  readonly stage: 'reading' | 'writing' | 'linking'
-  /** Bytes of the file while reading, rows afterwards. */
+  readonly stage: 'downloading' | 'reading' | 'writing' | 'linking'
+  /** Bytes of the file while downloading and reading, rows afterwards. */
   readonly done: number
   readonly total: number | undefined
 }
 
 export interface ImportSourceOptions {
-  /** Ontology in OBO, OWL, OBO Graphs or Turtle, or a table (`.parquet`, `.csv`, `.tsv`); `.gz` too. */
-  readonly file?: string
-  /** Rows with the fields of the registry, instead of a file. */
-  readonly rows?: Iterable<SourceTableRow>
+  /**
+   * Ontology in OBO, OWL, OBO Graphs or Turtle, or a table (parquet, Arrow, CSV, TSV); packed with gzip, too. Path, `file:`
+   * or `http(s):` address.
+   */
+  readonly file?: string | URL
+  /** Rows with the columns of public tables (`ontology_id`, `definition`, `parents`) or the fields of the registry. */
+  readonly rows?: Iterable<object>
+  /** The default source of the registry, if left out. */
   readonly source?: Source
   /** Version of the file, where it does not say it or says it wrongly. */
   readonly version?: string
   readonly organism?: Organism | string
-  /** Bring rows of another version of the same source up to this one. */
+  /** Bring rows of other versions of the same source up to this one; the source becomes the current one. */
   readonly updateRecords?: boolean
+  /** Aborts between batches; nothing is written then. */
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: ImportProgress) => void
 }
@@ -44,42 +50,69 @@ export interface ImportSourceResult {
   readonly updated: number
 }
 
-/** Fills a registry from a source. Nothing is written when anything fails. */
+/**
+ * Fills a registry from a source, in one transaction: nothing is written when anything fails.
+ *
+ * @throws InvalidArgument when the source has no rows for this registry @throws SourceContentUnavailable
+ * @throws OrganismNotSet @throws the errors of the readers
+ */
 export async function importSource(
   registry: BoundRegistry,
   options: ImportSourceOptions,
 ): Promise<ImportSourceResult> {
-  const { instance, meta } = registry
+  const { instance } = registry
   instance.assertWritable()
+  checkOptions(options)
   const chosen = await resolveSource(registry, options)
   const table = await sourceTable(registry, chosen, options)
-  if (table.rows.length === 0) {
-    throw new InvalidArgument(
-      `No valid records to add! The source of ${meta.name} has no row with an identifier and a name.`,
-      {
-        hint: 'Check that the file belongs to this registry, or pass the source whose prefix its identifiers have.',
-      },
-    )
-  }
-  const { rows } = table
+  const rows = usableRows(registry, table.rows)
+  if (rows.length === 0) throw noRows(registry, table)
   return instance.transaction(async (trx) => {
     const source = await chosen.save(trx, table)
     const mapper = new RowMapper(registry, source, chosen.organism)
-    options.onProgress?.({ stage: 'writing', done: 0, total: rows.length })
-    const updated = options.updateRecords ? await upgradeRows(trx, registry, rows, mapper, source) : 0
-    const { count, uids } = await importRows(trx, registry, rows, mapper, options.signal)
-    options.signal?.throwIfAborted()
-    options.onProgress?.({ stage: 'linking', done: 0, total: rows.length })
-    const isChild =
-      options.updateRecords || uids === 'all' ? undefined : await linkable(trx, registry, uids, source)
-    const pairs = parentPairs(registry, rows, isChild && ((row) => isChild(mapper.uidOf(row))))
-    const linked = await linkParents(trx, registry, pairs)
+    const result = await writeRows(trx, registry, source, identifiedRows(mapper, rows), options)
     setField(source, 'inDb', true)
     if (options.updateRecords) setField(source, 'currentlyUsed', true)
     await source.save({ transaction: trx })
-    options.onProgress?.({ stage: 'linking', done: rows.length, total: rows.length })
-    return { source, rows: rows.length, inserted: count, linked, updated }
+    return { source, rows: rows.length, ...result }
   })
+}
+
+function checkOptions({ source, file, rows }: ImportSourceOptions): void {
+  if (typeof source === 'string') {
+    throw new InvalidArgument('import_source() expects a `bt.Source` object, not a str.', {
+      hint: 'Get the source first: await db.bionty.Source.get({ entity, name, version }).',
+    })
+  }
+  if (file !== undefined && rows !== undefined)
+    throw new InvalidArgument('Pass either a file or rows, not both.')
+}
+
+const noRows = ({ meta }: BoundRegistry, { file }: SourceTable): InvalidArgument =>
+  new InvalidArgument(
+    `No valid records to add! ${file ? `'${file.path}'` : 'The source'} has no row with an identifier and a ${meta.nameField} for ${meta.name}.`,
+    {
+      hint: 'Check that the file belongs to this registry, or pass the source whose prefix its identifiers have.',
+    },
+  )
+
+async function writeRows(
+  trx: DatabaseTransaction,
+  registry: BoundRegistry,
+  source: Source,
+  rows: IdentifiedRows,
+  { updateRecords, signal, onProgress }: ImportSourceOptions,
+): Promise<Pick<ImportSourceResult, 'inserted' | 'linked' | 'updated'>> {
+  const total = rows.entries.length
+  onProgress?.({ stage: 'writing', done: 0, total })
+  const updated = updateRecords ? await upgradeRows(trx, registry, rows, source) : 0
+  const { count, uids } = await importRows(trx, registry, rows, signal)
+  signal?.throwIfAborted()
+  onProgress?.({ stage: 'linking', done: 0, total })
+  const isChild = updateRecords || uids === 'all' ? () => true : await linkable(trx, registry, uids, source)
+  const linked = await linkParents(trx, registry, parentPairs(registry, rows, isChild))
+  onProgress?.({ stage: 'linking', done: total, total })
+  return { inserted: count, linked, updated }
 }
 
 /** New rows and rows of this very source get links; others keep those that they have. */
@@ -94,19 +127,16 @@ async function linkable(
   return (uid) => inserted.has(uid) || uids.has(uid)
 }
 
-const ontologyId = reader('ontology_id', 'ontologyId')
-
 /** Terms that are named obsolete stand alone. */
 function* parentPairs(
   registry: BoundRegistry,
-  rows: readonly SourceTableRow[],
-  isChild: (row: SourceTableRow) => boolean = () => true,
+  { entries }: IdentifiedRows,
+  isChild: (uid: string) => boolean,
 ): Iterable<ParentPair> {
   if (!registry.meta.relations.has('parents')) return
-  for (const row of rows) {
-    const { parents } = row
-    if (!Array.isArray(parents) || parents.length === 0) continue
-    if (String(row['name']).startsWith('obsolete') || !isChild(row)) continue
-    for (const parent of parents) yield [String(ontologyId(row)), String(parent)]
+  for (const { row, uid } of entries) {
+    const { parents = [], ontologyId } = row
+    if (parents.length === 0 || !ontologyId || row.name?.startsWith('obsolete') || !isChild(uid)) continue
+    for (const parent of parents) yield [ontologyId, parent]
   }
 }

@@ -3,18 +3,19 @@ import { basename } from 'node:path'
 import { InvalidArgument } from '@lamindb/core/errors'
 import type { BoundRegistry, DatabaseTransaction } from '@lamindb/core'
 
-import { OrganismNotSet } from '../errors.ts'
 import { organismNamed } from '../organism/organism-named.ts'
 import type { Organism } from '../registries/organism.ts'
 import { Source } from '../registries/source.ts'
-import { chooseSource, ontologyVersion } from '../sources/index.ts'
+import { ontologyVersion } from '../sources/index.ts'
+import { defaultSource } from '../terms/default-source.ts'
 import type { ImportSourceOptions } from './import-source.ts'
 import type { SourceTable } from './source-table.ts'
 
 /** The source that an import goes by, before its row is found or made. */
 export interface ChosenSource {
   readonly name: string
-  readonly url: string | null
+  /** The source whose content it is, if no other is given. */
+  readonly content: Source
   readonly organism: Organism | undefined
   /** The row of the source for this content; made when there is none. */
   save(transaction: DatabaseTransaction, table: SourceTable): Promise<Source>
@@ -32,36 +33,52 @@ export async function resolveSource(
 ): Promise<ChosenSource> {
   const { instance, meta } = registry
   const { source } = options
-  if (source && source.entity !== meta.entityName) {
+  if (source && source.entity !== meta.entityName)
     throw new InvalidArgument(`please pass a source record of the same entity: ${meta.entityName}`)
-  }
-  const organism = await organismOf(registry, options)
-  if (source) return { name: source.name, url: source.url, organism, save: async () => source }
-  const sources = instance.registry(Source)
-  const rows = await sources.filter({ entity: meta.entityName }).orderBy('id')
-  const named = typeof options.organism === 'string' ? { name: options.organism } : options.organism
-  const byDefault = chooseSource(rows, {
-    entity: meta.entityName,
-    requiresOrganism: meta.relations.has('organism'),
-    organism: named ?? organism,
-    isOrganismPassed: options.organism !== undefined,
-  })
+  const { source: chosen, organism } = source
+    ? { source, organism: await organismOfRows(registry, options, source) }
+    : await defaultSource(registry, options.organism)
   return {
-    name: byDefault.name,
-    url: byDefault.url,
-    organism,
-    save: (transaction, table) => findOrMake(sources, byDefault, options, transaction, table),
+    name: chosen.name,
+    content: chosen,
+    organism: organism ?? (await organismOfRows(registry, options, chosen)),
+    save: source
+      ? async (transaction, table) => withMd5(source, table, transaction)
+      : (transaction, table) => findOrMake(instance.registry(Source), chosen, options, transaction, table),
   }
+}
+
+/** The organism that all rows belong to, where the registry has organisms. */
+async function organismOfRows(
+  { meta, instance }: BoundRegistry,
+  { organism }: ImportSourceOptions,
+  source: Source,
+): Promise<Organism | undefined> {
+  if (!meta.relations.has('organism')) return undefined
+  const given = organism ?? source.organism
+  return typeof given === 'string' ? organismNamed(instance, given) : given
+}
+
+/** The md5 of the content becomes that of the source, where it has none. */
+async function withMd5(
+  source: Source,
+  { file, isOriginal }: SourceTable,
+  transaction: DatabaseTransaction,
+): Promise<Source> {
+  if (source.id === undefined) await source.save({ transaction })
+  if ((source.md5 ?? null) === null && file && isOriginal) source.md5 = file.md5
+  return source
 }
 
 async function findOrMake(
   sources: typeof Source,
   byDefault: Source,
-  { version }: ImportSourceOptions,
+  { version, file: given }: ImportSourceOptions,
   transaction: DatabaseTransaction,
-  { file }: SourceTable,
+  table: SourceTable,
 ): Promise<Source> {
-  if (!file && version === undefined) return byDefault
+  const { file } = table
+  if (given === undefined && version === undefined) return withMd5(byDefault, table, transaction)
   const { entity, name, organism, description, sourceWebsite } = byDefault
   const fileVersion =
     version ?? (file?.header ? ontologyVersion(file.header, file.md5) : (file?.md5.slice(0, 8) ?? ''))
@@ -92,21 +109,4 @@ async function findOrMake(
 async function refreshed(draft: Source, id: number, transaction: DatabaseTransaction): Promise<Source> {
   draft.id = id
   return draft.refresh({ transaction })
-}
-
-async function organismOf(
-  registry: BoundRegistry,
-  { organism, source }: ImportSourceOptions,
-): Promise<Organism | undefined> {
-  const relation = registry.meta.relations.get('organism')
-  if (!relation) return undefined
-  if (organism !== undefined && typeof organism !== 'string') return organism
-  const name = organism ?? source?.organism
-  if (name === undefined) {
-    throw new OrganismNotSet(
-      registry.meta.name,
-      `\`organism\` is required to get Source record for ${registry.meta.name}!`,
-    )
-  }
-  return organismNamed(registry.instance, name)
 }

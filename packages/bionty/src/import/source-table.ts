@@ -1,78 +1,105 @@
-import { InvalidArgument } from '@lamindb/core/errors'
-import type { BoundRegistry } from '@lamindb/core'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
-import { readOntologyFile, ontologyTable, rowsOfSource, type OntologyHeader } from '../ontology/index.ts'
-import { entityRule } from '../sources/index.ts'
-import type { ImportSourceOptions } from './import-source.ts'
+import { resolve, type BoundRegistry } from '@lamindb/core'
+
+import { downloadFile, fetchToken } from '../content/download-file.ts'
+import { readContent, type FileContent } from '../content/read-content.ts'
+import { sourceTablesOf, type SourceContent } from '../content/source-tables.ts'
+import { termRow, type TermRow } from '../content/term-row.ts'
+import { rowsOfSource } from '../ontology/index.ts'
 import { joinGenes } from './join-genes.ts'
+import type { ImportSourceOptions } from './import-source.ts'
 import type { ChosenSource } from './resolve-source.ts'
 
-/**
- * A row of a public table: values by the names that public tables use (`ontology_id`, `definition`, `parents`, …), or by
- * those of the fields of the registry (`ontologyId`).
- */
-export interface SourceTableRow {
-  readonly [column: string]: unknown
-}
-
-/** The rows of a source, and what the file says about itself. */
+/** The rows of a source, and what their file says about itself. */
 export interface SourceTable {
-  readonly rows: readonly SourceTableRow[]
-  readonly file?: {
-    readonly path: string
-    readonly md5: string
-    readonly header: OntologyHeader | undefined
-  }
+  readonly rows: readonly TermRow[]
+  readonly file?: FileContent['file']
+  /** Whether the file is known to be the original one of the source. */
+  readonly isOriginal?: boolean
 }
 
 /**
- * Reads the rows that a source has for a registry.
+ * Reads the rows that a source has for a registry: those given, of the file given, or of the content of the source.
  *
- * @throws {@link InvalidArgument} when neither a file nor rows are given; what the readers throw
+ * @throws SourceContentUnavailable @throws what the readers throw
  */
 export async function sourceTable(
   registry: BoundRegistry,
   chosen: ChosenSource,
   options: ImportSourceOptions,
 ): Promise<SourceTable> {
-  if (options.rows) return { rows: joinedRows(registry, [...options.rows]) }
-  if (options.file === undefined) {
-    throw new InvalidArgument(
-      `The source '${chosen.name}' of ${registry.meta.entityName} is not on this machine.`,
-      {
-        hint: `Download it${chosen.url ? ` from ${chosen.url}` : ''} and pass it: importSource({ file: … }).`,
-      },
-    )
-  }
-  if (/\.(parquet|csv|tsv)(\.gz)?$/.test(options.file)) {
-    const { readTableFile } = await import('./table-file.ts')
-    const table = await readTableFile(options.file)
-    return { ...table, rows: joinedRows(registry, table.rows) }
-  }
-  return readOntologyRows(registry, chosen, options.file, options)
+  if (options.rows)
+    return {
+      rows: ready(
+        registry,
+        [...options.rows].map((row) => termRow(row as TermRow)),
+      ),
+    }
+  const content =
+    options.file === undefined
+      ? await sourceTablesOf(registry.instance).content(chosen.content, {
+          signal: options.signal,
+          onDownload: progressOf(options, 'downloading'),
+          onRead: progressOf(options, 'reading'),
+        })
+      : await readGivenFile(registry, chosen, options.file, options)
+  // A table of an artifact is what somebody made for this registry: all of it counts.
+  const rows = content.isArtifact ? content.rows : ownRows(content.rows, chosen.name)
+  const isOriginal = (options.file !== undefined || content.isDownloaded) && content.file.header !== undefined
+  return { rows: ready(registry, rows), file: content.file, isOriginal }
 }
 
-const joinedRows = ({ meta }: BoundRegistry, rows: readonly SourceTableRow[]): readonly SourceTableRow[] =>
+const ready = ({ meta }: BoundRegistry, rows: readonly TermRow[]): readonly TermRow[] =>
   meta.has('ncbiGeneIds') ? joinGenes(rows) : rows
 
-async function readOntologyRows(
-  registry: BoundRegistry,
-  chosen: ChosenSource,
-  file: string,
-  { signal, onProgress }: ImportSourceOptions,
-): Promise<SourceTable> {
-  const { ontology, md5 } = await readOntologyFile(file, {
-    signal,
-    onProgress:
-      onProgress &&
-      (({ bytesRead, totalBytes }) => onProgress({ stage: 'reading', done: bytesRead, total: totalBytes })),
+function ownRows(rows: readonly TermRow[], name: string): readonly TermRow[] {
+  const isIdentified = rows.every((row) => typeof row.ontologyId === 'string')
+  return isIdentified && rows.length > 0
+    ? rowsOfSource(rows as readonly (TermRow & { readonly ontologyId: string })[], name)
+    : rows
+}
+
+const progressOf = (
+  { onProgress }: ImportSourceOptions,
+  stage: 'downloading' | 'reading',
+): ((progress: { done: number; total: number | undefined }) => void) | undefined =>
+  onProgress && ((progress) => onProgress({ stage, ...progress }))
+
+async function readGivenFile(
+  { meta, instance }: BoundRegistry,
+  { name }: ChosenSource,
+  file: string | URL,
+  options: ImportSourceOptions,
+): Promise<SourceContent> {
+  const onRead = progressOf(options, 'reading')
+  const read = async (path: string): Promise<SourceContent> => ({
+    ...(await readContent(
+      path,
+      { entity: meta.name, name },
+      {
+        signal: options.signal,
+        onProgress: onRead && (({ bytesRead, totalBytes }) => onRead({ done: bytesRead, total: totalBytes })),
+      },
+    )),
+    isArtifact: false,
+    isDownloaded: false,
   })
-  const { table } = entityRule(registry.meta.name, chosen.name)
-  return {
-    rows: rowsOfSource(
-      ontologyTable(ontology, table),
-      chosen.name,
-    ) as readonly object[] as readonly SourceTableRow[],
-    file: { path: file, md5, header: ontology.header },
+  const address = String(file)
+  if (!/^https?:/.test(address)) return read(address.startsWith('file:') ? fileURLToPath(address) : address)
+  const folder = await mkdtemp(join(tmpdir(), 'lamin-ontology-'))
+  try {
+    const path = join(folder, basename(new URL(address).pathname) || 'ontology')
+    await downloadFile(resolve(instance.container, fetchToken), address, path, {
+      signal: options.signal,
+      onProgress: progressOf(options, 'downloading'),
+    })
+    const content = await read(path)
+    return { ...content, file: { ...content.file, path: address } }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
   }
 }

@@ -1,8 +1,9 @@
-import type { BoundRegistry, DatabaseTransaction } from '@lamindb/core'
+import { bulkColumn, type BoundRegistry, type DatabaseTransaction } from '@lamindb/core'
+import { bulkUpsert } from '@lamindb/core/database'
 
 import type { Source } from '../registries/source.ts'
-import type { RowMapper } from './row-mapper.ts'
-import type { SourceTableRow } from './source-table.ts'
+import { fieldReader } from '../terms/fields-of-row.ts'
+import type { IdentifiedRow, IdentifiedRows } from './identified-rows.ts'
 
 /** Rows that one statement looks for. */
 const CHUNK_ROWS = 1000
@@ -12,74 +13,93 @@ const CHUNK_ROWS = 1000
  * annotates artifacts and has another name now stays as it is, because the old name stands in the data.
  *
  * @returns number of rows changed
+ * @see bionty.md 5.5
  */
 export async function upgradeRows(
   trx: DatabaseTransaction,
   registry: BoundRegistry,
-  rows: readonly SourceTableRow[],
-  mapper: RowMapper,
+  { mapper, entries }: IdentifiedRows,
   source: Source,
 ): Promise<number> {
-  const { meta, instance } = registry
-  const otherIds = await otherVersions(trx, source)
-  if (otherIds.length === 0) return 0
-  const used = await idsWithArtifacts(trx, registry)
-  const columns = mapper.columns.filter(
-    ({ isText, column }) => (isText && column !== 'uid') || column === 'source_id',
-  )
-  const kept: string[] = []
-  let updated = 0
-  for (let start = 0; start < rows.length; start += CHUNK_ROWS) {
-    const chunk = new Map(rows.slice(start, start + CHUNK_ROWS).map((row) => [mapper.uidOf(row), row]))
-    const stored = await trx
-      .selectFrom(meta.table)
-      .select(['id', 'uid', 'name'])
-      .where('source_id', 'in', otherIds)
-      .where('uid', 'in', [...chunk.keys()])
-      .execute()
-    for (const old of stored) {
-      const row = chunk.get(String(old['uid']))
-      if (!row) continue
-      if (old['name'] !== row['name'] && used.has(Number(old['id']))) {
-        kept.push(String(old['name']))
-        continue
-      }
-      const values = mapper.valuesOf(row)
-      const changes = columns.map(({ column }) => [
-        column,
-        values[mapper.columns.findIndex((c) => c.column === column)],
-      ])
-      await trx.updateTable(meta.table).set(Object.fromEntries(changes)).where('id', '=', old['id']).execute()
-      updated += 1
-    }
-  }
-  if (kept.length > 0) {
-    const names = kept.slice(0, 10).join(', ')
-    instance.logger.warning(
-      `kept ${kept.length} ${meta.name} record(s) that annotate artifacts under their old names: ${names}`,
+  const older = await olderRows(trx, registry, source)
+  const matching = entries.flatMap((entry) => {
+    const row = older.get(entry.uid)
+    return row ? [{ ...entry, ...row }] : []
+  })
+  const nameOf = fieldReader(nameColumn(registry))
+  const renamed = matching.filter(({ row, name }) => nameOf(row) !== name)
+  const used = await idsWithArtifacts(trx, registry, renamed)
+  const kept = new Set(renamed.filter(({ id }) => used.has(id)).map(({ uid }) => uid))
+  if (kept.size > 0)
+    logKept(
+      registry,
+      renamed.filter(({ uid }) => kept.has(uid)),
     )
-  }
-  return updated
+  const upgraded = matching.filter(({ uid }) => !kept.has(uid))
+  await bulkUpsert(trx, {
+    table: registry.meta.table,
+    columns: mapper.columns.map(bulkColumn),
+    rows: upgraded.map(({ row, uid }) => mapper.valuesOf(row, uid)),
+    key: ['uid'],
+    update: mapper.tableColumns.map(({ column }) => column),
+  })
+  return upgraded.length
 }
 
-async function otherVersions(trx: DatabaseTransaction, source: Source): Promise<unknown[]> {
-  const others = await trx
+interface OlderRow {
+  readonly id: number
+  readonly name: unknown
+}
+
+const nameColumn = ({ meta }: BoundRegistry) => meta.columns.get(meta.nameField) as never
+
+/** Rows that come from other versions of the source, by uid. */
+async function olderRows(
+  trx: DatabaseTransaction,
+  registry: BoundRegistry,
+  source: Source,
+): Promise<ReadonlyMap<string, OlderRow>> {
+  const { meta } = registry
+  const name = meta.columns.get(meta.nameField)?.column ?? 'uid'
+  const others = trx
     .selectFrom('bionty_source')
     .select('id')
     .where('entity', '=', source.entity)
     .where('name', '=', source.name)
     .where('organism', '=', source.organism)
     .where('id', '!=', source.id)
+  const rows = await trx
+    .selectFrom(meta.table)
+    .select(['id', 'uid', `${name} as name`])
+    .where('source_id', 'in', others)
     .execute()
-  return others.map((row) => row['id'])
+  return new Map(rows.map((row) => [String(row['uid']), { id: Number(row['id']), name: row['name'] }]))
 }
 
 async function idsWithArtifacts(
   trx: DatabaseTransaction,
   { meta }: BoundRegistry,
+  rows: readonly OlderRow[],
 ): Promise<ReadonlySet<number>> {
   const relation = meta.relations.get('artifacts')
-  if (relation?.kind !== 'through') return new Set()
-  const rows = await trx.selectFrom(relation.link.table).select(relation.ownColumn).distinct().execute()
-  return new Set(rows.map((row) => Number(row[relation.ownColumn])))
+  const used = new Set<number>()
+  if (relation?.kind !== 'through') return used
+  for (let start = 0; start < rows.length; start += CHUNK_ROWS) {
+    const ids = rows.slice(start, start + CHUNK_ROWS).map(({ id }) => id)
+    const links = await trx
+      .selectFrom(relation.link.table)
+      .select(`${relation.ownColumn} as id`)
+      .where(relation.ownColumn, 'in', ids)
+      .distinct()
+      .execute()
+    for (const link of links) used.add(Number(link['id']))
+  }
+  return used
+}
+
+function logKept({ meta, instance }: BoundRegistry, rows: readonly (IdentifiedRow & OlderRow)[]): void {
+  const names = rows.slice(0, 10).map(({ name }) => `'${String(name)}'`)
+  instance.logger.warning(
+    `kept ${rows.length} ${meta.name} record(s) that annotate artifacts under their old names: ${names.join(', ')}${rows.length > 10 ? ', …' : ''}`,
+  )
 }

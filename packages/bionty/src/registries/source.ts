@@ -5,6 +5,7 @@ import {
   defineEntity,
   id,
   linked,
+  metaOf,
   registry,
   sqlRecord,
   text,
@@ -13,8 +14,9 @@ import {
   tracksUpdates,
   uid,
   varchar,
+  type DatabaseTransaction,
 } from '@lamindb/core'
-import { sourceRegistry } from './bio-registry.ts'
+import { sourceRegistry } from './source-registry.ts'
 
 export const SourceEntity = defineEntity({
   name: 'Source',
@@ -45,7 +47,23 @@ export const SourceEntity = defineEntity({
   },
 })
 
-export class Source extends sourceRegistry(SourceEntity) {}
+/** A release of a public source of terms, for one registry and organism. */
+export class Source extends sourceRegistry(SourceEntity) {
+  /** Of the releases of one source one is in use: saving a stored one as such takes the others out of use. */
+  override async beforeSave(transaction: DatabaseTransaction): Promise<void> {
+    if (this.id === undefined || !this.currentlyUsed) return
+    await transaction
+      .updateTable('bionty_source')
+      .set({ currently_used: notUsed(this) })
+      .where('entity', '=', this.entity)
+      .where('organism', '=', this.organism)
+      .where('name', '=', this.name)
+      .where('id', '!=', this.id)
+      .execute()
+  }
+}
+
+const notUsed = (source: Source): unknown => metaOf(source).columns.get('currentlyUsed')?.toDatabase(false)
 
 export const SourceArtifactsEntity = defineEntity({
   name: 'SourceArtifacts',

@@ -11,7 +11,9 @@ import pertdb as pt
 
 
 def labels():
-    treatment = ln.ULabel(name="Treatment", is_type=True).save()
+    treatment = ln.ULabel(name="Treatment", is_type=True)
+    treatment.uid = "treatmnt"  # stands in a dtype
+    treatment.save()
     ln.save([ln.ULabel(name="DMSO", type=treatment), ln.ULabel(name="IFNG", type=treatment, description="interferon γ")])
     good = ln.ULabel(name="good", reference="https://example.org/q", reference_type="url").save()
     very_good = ln.ULabel(name="very good 👍").save()
@@ -75,8 +77,10 @@ FEATURES = {
 
 def features():
     treatment = ln.ULabel.get(name="Treatment")
-    made = {name: ln.Feature(name=name, dtype=dtype, **more).save() for name, (dtype, more) in FEATURES.items()}
-    made["treatment"] = ln.Feature(name="treatment", dtype=treatment).save()
+    for name, (dtype, more) in [*FEATURES.items(), ("treatment", (treatment, {}))]:
+        feature = ln.Feature(name=name, dtype=dtype, **more)
+        feature.uid = name.replace("_", "").ljust(12, "0")  # hashes of schemas depend on it
+        feature.save()
     group = ln.Feature(name="Wet lab", is_type=True).save()
     plate = ln.Feature(name="plate", dtype=str, type=group)
     plate.unit = "index"
@@ -84,7 +88,6 @@ def features():
     renamed = ln.Feature(name="before", dtype=str).save()
     renamed.name = "after"
     renamed.save()
-    return {name: feature.uid for name, feature in made.items()}
 
 
 def schemas():
@@ -103,12 +106,10 @@ def records():
     study2.parents.add(study1)
     f = {feature.name: feature for feature in ln.Feature.filter()}
     schema = ln.Schema([f["temperature"], f["parent"], f["meta"].with_config(optional=True)], index=f["sample"], name="sheet").save()
-    sheet = ln.Record(name="Sheet", is_type=True, schema=schema).save()
-    ln.Record(type=sheet, features={"sample": "row 1", "temperature": 1.5, "parent": "Study 1", "meta": {"b": 1, "a": [1.0, None]}}).save()
+    ln.Record(name="Sheet", is_type=True, schema=schema).save()
     free = ln.Record(name="free")
     free.extra_data = {"x": [1, 1.0, 1e-7, 10**20, "ä😀"], "2": None, "1": True}
     free.save()
-    free.features.set_values({"temperature": 3.25, "parent": study1, "operator": "anonymous"})
 
 
 def transforms():
@@ -124,7 +125,6 @@ def transforms():
     failed._status_code = 1
     failed.save()
     first.projects.add(project)
-    first.features.add_values({"temperature": 0.25, "parent": "free"})
     later = ln.Transform(key="later.py", kind="script").save()
     later.predecessors.add(pipeline)
 
@@ -182,15 +182,28 @@ def files(folder):
     ln.Artifact(root / "inside" / "shown.tsv", key="shown/as.tsv", run=False).save()
     trashed = ln.Artifact(text("c.txt", "trashed"), key="trash/me.txt", run=False).save()
     trashed.delete()
+    reads.ulabels.add(ln.ULabel.get(name="good"))
+    reads.projects.add(ln.Project.get(name="Atlas"))
+    reads.references.add(ln.Reference.get(name="A paper"))
+    bundle = ln.Collection([reads, second], key="bundle", description="two", run=run).save()
+    bundle.append(ln.Artifact.get(key="shown/as.tsv")).save()
+    bundle.ulabels.add(ln.ULabel.get(name="good"))
+
+
+def tables():
+    """A table that is checked by a schema: slots, labels from columns."""
     table = pd.DataFrame({"cell_type": pd.Categorical(["T cell", "cell"]), "treatment": pd.Categorical(["DMSO", "IFNG"]), "temperature": [21.5, 22.0]}, index=pd.Index(["s1", "s2"], name="sample"))
-    samples = ln.Artifact.from_dataframe(table, key="tables/samples.parquet", schema=ln.Schema.get(name="table"), run=run).save()
-    samples.ulabels.add(ln.ULabel.get(name="good"))
-    samples.projects.add(ln.Project.get(name="Atlas"))
-    samples.references.add(ln.Reference.get(name="A paper"))
-    reads.features.add_values(VALUES)
-    first = ln.Collection([samples, reads], key="bundle", description="two", run=run).save()
-    first.append(second).save()
-    first.ulabels.add(ln.ULabel.get(name="good"))
+    run = ln.Run.get(name="first")
+    ln.Artifact.from_dataframe(table, key="tables/samples.parquet", schema=ln.Schema.get(name="table"), run=run).save()
+
+
+def values():
+    ln.Artifact.get(key="raw/reads.fastq.gz").features.add_values(VALUES)
+    ln.Run.get(name="first").features.add_values({"temperature": 0.25, "parent": "free"})
+    free = ln.Record.get(name="free")
+    free.features.set_values({"temperature": 3.25, "parent": ln.Record.get(name="Study 1"), "operator": "anonymous"})
+    sheet = ln.Record.get(name="Sheet")
+    ln.Record(type=sheet, features={"sample": "row 1", "temperature": 1.5, "parent": "Study 1", "meta": {"b": 1, "a": [1.0, None]}}).save()
 
 
 def blocks():
@@ -201,7 +214,8 @@ def blocks():
     ln.models.Block(key="README.md", content="# This instance", kind="readme").save()
 
 
-def everything(folder):
+def common(folder):
+    """What `our-scenario.ts` writes too, call by call."""
     labels()
     projects()
     ontologies()
@@ -210,4 +224,10 @@ def everything(folder):
     records()
     transforms()
     files(folder)
+
+
+def everything(folder):
+    common(folder)
+    tables()
+    values()
     blocks()

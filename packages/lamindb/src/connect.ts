@@ -2,7 +2,9 @@ import type { Instance } from '@lamindb/core'
 
 import type { ConnectOptions, InstanceLocation } from './connect-options.ts'
 import { createContext } from './create-context.ts'
+import { currentProgram } from './program.ts'
 import { settingsAt } from './settings-at.ts'
+import { trackProgram } from './track-program.ts'
 
 /**
  * Opens an instance. The settings of this machine stay as they are.
@@ -21,5 +23,5 @@ export async function connect(
   const { openKnownInstance, requireInstance } = await import('@lamindb/setup')
   const settings =
     typeof target === 'object' ? await settingsAt(context, target) : await requireInstance(context, target)
-  return openKnownInstance(context, settings, options)
+  return trackProgram(await openKnownInstance(context, settings, options), currentProgram())
 }

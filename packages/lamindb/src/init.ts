@@ -3,6 +3,8 @@ import type { InitOptions } from '@lamindb/setup'
 
 import type { ConnectOptions } from './connect-options.ts'
 import { createContext } from './create-context.ts'
+import { currentProgram } from './program.ts'
+import { trackProgram } from './track-program.ts'
 
 /**
  * Creates an instance and opens it; one that exists already is opened as it is. The working directory becomes its
@@ -15,5 +17,5 @@ export async function init(create: InitOptions = {}, options: ConnectOptions = {
   const context = await createContext(options)
   const setup = await import('@lamindb/setup')
   const { settings } = await setup.init(context, create)
-  return setup.openKnownInstance(context, settings, options)
+  return trackProgram(await setup.openKnownInstance(context, settings, options), currentProgram())
 }

@@ -22,11 +22,12 @@ export function curatedRegistry(db: Instance, module: string, word: string): Cur
   })
 }
 
-/** What `--field` and `--organism` say, as far as they were given. */
-export function curationOptions({ field, organism }: { readonly [name: string]: unknown }): object {
+/** What `--field`, `--organism` and `--from-source` say, as far as they were given. */
+export function curationOptions(given: { readonly [name: string]: unknown }): object {
+  const { field, organism, fromSource } = given
+  const options = { field, organism, fromSource }
   return {
     mute: true,
-    ...(field === undefined ? {} : { field }),
-    ...(organism === undefined ? {} : { organism }),
+    ...Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
   }
 }

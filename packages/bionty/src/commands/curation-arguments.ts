@@ -1,5 +1,13 @@
 import type { CommandArgument } from './command-types.ts'
 
+/** The argument of commands that can go beyond the registry. */
+export const sourceArgument: { readonly [name: string]: CommandArgument } = {
+  fromSource: {
+    kind: 'flag',
+    description: 'look up in the public source what the registry lacks; may need the network',
+  },
+}
+
 /** The registry that a command works on. */
 export const registryArgument: CommandArgument = {
   kind: 'positional',

@@ -1,4 +1,4 @@
-import { curationArguments } from './curation-arguments.ts'
+import { curationArguments, sourceArgument } from './curation-arguments.ts'
 import type { CommandDeclaration } from './command-types.ts'
 
 /** The examples of a module's curation commands, each a registry and values without the name of the command. */
@@ -29,7 +29,7 @@ export function curationCommands(
       summary: 'Say which values a registry knows, and what the others stand for',
       maturity: 'stable',
       examples: [example('inspect')],
-      args: curationArguments,
+      args: { ...curationArguments, ...sourceArgument },
       run: async () => {
         const { inspect } = await import('./inspect.ts')
         return { run: (values, context) => inspect(module, values, context) }
@@ -39,7 +39,7 @@ export function curationCommands(
       summary: 'Replace synonyms and differing case by names',
       maturity: 'stable',
       examples: [example('standardize')],
-      args: curationArguments,
+      args: { ...curationArguments, ...sourceArgument },
       run: async () => {
         const { standardize } = await import('./standardize.ts')
         return { run: (values, context) => standardize(module, values, context) }

@@ -48,11 +48,9 @@ export async function createExampleWorld(): Promise<CliHome> {
     ['connect', 'anonymous/mydata'],
     ['save', 'cells.csv', '--key', 'raw/cells.csv', '--description', 'Cells as they came'],
     ['bionty', 'import', 'CellType', '--file', 'immune-cells.obo'],
-    ['module', 'create', 'lab_samples'],
   ]
   for (const line of lines) await succeed(cli, line)
   await addRecords(cli)
-  await changeModule(cli.work)
   return cli
 }
 
@@ -82,7 +80,8 @@ async function linkPackages(work: string): Promise<void> {
   await symlink(join(workspace, 'node_modules'), join(work, 'node_modules'))
 }
 
-async function changeModule(work: string): Promise<void> {
+/** Changes an entity of the module `lab_samples`, which `lamin module create` has written. */
+export async function changeModule(work: string): Promise<void> {
   const entity = join(work, 'lab_samples/src/registries/sample.ts')
   const text = await readFile(entity, 'utf8')
   const changed = text

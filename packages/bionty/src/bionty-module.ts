@@ -1,9 +1,8 @@
 import { defineModule } from '@lamindb/core'
 
-import { biontyMigrations } from './migrations/bionty-migrations.ts'
+import { biontySetup } from './setup.ts'
 import { namespace } from './namespace.ts'
 import { registerServices } from './register-services.ts'
-import { seedSources } from './sources/seed-sources.ts'
 import { contributions } from './registries/contributions.ts'
 import { ArtifactCellLine, CellLine, CellLineParents, RecordCellLine } from './registries/cell-line.ts'
 import {
@@ -106,8 +105,8 @@ export const biontyModule = defineModule({
     TissueParents,
   ],
   contributes: contributions,
-  migrations: biontyMigrations.migrations,
-  seed: seedSources,
+  migrations: biontySetup.migrations,
+  seed: biontySetup.seed,
   register: registerServices,
   namespace,
 })

@@ -1,4 +1,4 @@
-import { EntitySchema } from '@mikro-orm/core'
+import { EntitySchema, type Type, types } from '@mikro-orm/core'
 
 import { InvalidModule } from '../errors.ts'
 import type { LaminModule } from '../module/define-module.ts'
@@ -97,9 +97,23 @@ function rebind(
 ): object {
   return {
     ...options,
+    ...namedType(options['type']),
     ...(entity && { entity: () => target(entity()) }),
     ...(pivotEntity && { pivotEntity: () => target(pivotEntity()) }),
   }
+}
+
+/** Names of the types that MikroORM knows by name, as far as they need no object of their own. */
+const typeNames = new Map<unknown, string>(
+  (['integer', 'smallint', 'string', 'text'] as const).map((name) => [types[name], name]),
+)
+
+/** Says of a type class what discovery would find out by trying all known types for every property of every entity. */
+function namedType(type: unknown): object {
+  const name = typeNames.get(type)
+  if (name !== undefined) return { type: name }
+  if (typeof type !== 'function' || Object.values<unknown>(types).includes(type)) return {}
+  return { type: new (type as new () => Type)() }
 }
 
 function entityName(entity: unknown): string {

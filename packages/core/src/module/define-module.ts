@@ -1,7 +1,7 @@
 import type { DependencyContainer } from 'tsyringe'
 
 import type { Instance } from '../instance/instance.ts'
-import type { MigrationDef } from '../migrations/index.ts'
+import type { MigrationDef, ModuleSeed } from '../migrations/index.ts'
 import type { RegistryClass } from '../registry/record.ts'
 import { checkModule } from './check-module.ts'
 
@@ -19,12 +19,11 @@ export interface ModuleDeclaration {
   readonly dependsOn: readonly string[]
   /** Version range of `@lamindb/core`, e.g. `^0.1.0`. */
   readonly requiresCore: string
-  /** Python's app label, when the module exists there. */
   readonly entities: readonly RegistryClass[]
   readonly contributes?: readonly Contribution[]
   readonly migrations: readonly MigrationDef[]
   /** Rows of a new instance; runs once, after the migrations, never at connect. */
-  readonly seed?: (instance: Instance) => Promise<void>
+  readonly seed?: ModuleSeed | undefined
   /** Services, validators and parsers by typed token. */
   readonly register?: (container: DependencyContainer, instance: Instance) => void
   /** What `db.<module>` offers beside the registries. */

@@ -10,7 +10,7 @@ import { openInstance } from '../instance/open-instance.ts'
 import type { Instance } from '../instance/instance.ts'
 import type { InstanceConfig } from '../instance/instance-config.ts'
 import type { Prompt } from '../instance/prompt.ts'
-import { seedCoreRows } from '../migrations/index.ts'
+import { seedCoreRows, seedModuleRows } from '../migrations/index.ts'
 import type { LaminModule } from '../module/define-module.ts'
 import { sortModules } from '../module/module-order.ts'
 import { migrate, migratedDatabases } from './migrated-databases.ts'
@@ -64,7 +64,7 @@ export async function createTestInstance(options: TestInstanceOptions = {}): Pro
   const modules = options.modules ?? []
   const config = testConfig(folder, root, options, await migratedDatabase(root, modules, options))
   const clock = options.clock ?? new FixedClock()
-  await seedCore(config, clock)
+  await seedRows(config, options.seed === false ? [] : modules, clock)
   const log: LoggedLine[] = []
   const ports = {
     clock,
@@ -72,7 +72,6 @@ export async function createTestInstance(options: TestInstanceOptions = {}): Pro
     prompt: options.prompt ?? new ScriptedPrompt(),
   }
   const db = await openInstance(config, modules, ports)
-  if (options.seed !== false) for (const module of db.modules) await module.seed?.(db)
   return {
     db,
     config,
@@ -129,7 +128,11 @@ function testConfig(
   }
 }
 
-async function seedCore(config: InstanceConfig, clock: Clock): Promise<void> {
+async function seedRows(
+  config: InstanceConfig,
+  modules: readonly LaminModule[],
+  clock: Clock,
+): Promise<void> {
   await using database = await openDatabase({ url: config.db })
   const storage = {
     uid: randomUid(12),
@@ -138,5 +141,8 @@ async function seedCore(config: InstanceConfig, clock: Clock): Promise<void> {
     region: null,
     instanceUid: config.uid,
   }
-  await database.transaction((trx) => seedCoreRows(trx, { user: config.user, storage, clock }))
+  await database.transaction(async (trx) => {
+    const { userId } = await seedCoreRows(trx, { user: config.user, storage, clock })
+    await seedModuleRows(trx, modules, { dialect: database.dialect, userId, clock })
+  })
 }

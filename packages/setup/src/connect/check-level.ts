@@ -30,7 +30,13 @@ export async function checkLevel(
     import('@lamindb/core/migrations'),
   ])
   await using database = await openDatabase({ url: config.db, readOnly: true })
-  const migrations = await migrationsOf(modules)
+  const migrations = await migrationsOf(
+    modules.map((module) => ({
+      module: module.name,
+      dependsOn: module.dependsOn,
+      migrations: module.migrations,
+    })),
+  )
   const { level, unknown, pending } = await checkMigrations(database, migrations)
   if (isEmpty(pending, migrations)) throw new DatabaseNotInitialized(`${config.owner}/${config.name}`)
   // A deployment refuses a newer database before anything else, with the error that is due here as well.

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 
-import type { InstanceConfig, LaminModule } from '@lamindb/core'
+import type { InstanceConfig } from '@lamindb/core'
+import type { ModuleSetup } from '@lamindb/core/migrations'
 import type { Clock } from '@lamindb/core/identity'
 
 import type { PreparedStorage } from './prepare-storage.ts'
@@ -15,11 +16,12 @@ export interface NewDatabase {
   readonly config: InstanceConfig
   readonly settings: KnownInstance
   readonly storage: PreparedStorage
-  readonly modules: readonly LaminModule[]
+  readonly modules: readonly ModuleSetup[]
 }
 
 /**
- * Creates the tables of core and of the modules, and the first rows: space, user, branches, default storage location.
+ * Creates the tables of core and of the modules, and the first rows: space, user, branches, default storage location,
+ * and those of the modules.
  * What is there stays; so a call that was interrupted can be repeated.
  *
  * On failure a SQLite file that this call has made is removed. Tables in Postgres are made in one transaction and stay
@@ -30,7 +32,7 @@ export async function createDatabase(
   { config, settings, storage, modules }: NewDatabase,
   rollback: RollbackSteps,
 ): Promise<void> {
-  const [{ openDatabase }, { deployMigrations, seedCoreRows }, clock] = await Promise.all([
+  const [{ openDatabase }, { deployMigrations, seedCoreRows, seedModuleRows }, clock] = await Promise.all([
     import('@lamindb/core/database'),
     import('@lamindb/core/migrations'),
     clockOf(context),
@@ -39,7 +41,10 @@ export async function createDatabase(
   if (isNewFile) rollback.add(`the SQLite file of ${settings.storageRoot}`, () => removeSqliteFile(settings))
   await using database = await openDatabase({ url: config.db, create: isNewFile })
   await deployMigrations(database, await migrationsOf(modules))
-  await database.transaction((trx) => seedCoreRows(trx, { user: config.user, storage, clock }))
+  await database.transaction(async (trx) => {
+    const { userId } = await seedCoreRows(trx, { user: config.user, storage, clock })
+    await seedModuleRows(trx, modules, { dialect: database.dialect, userId, clock })
+  })
 }
 
 /** Removes the SQLite file of an instance and the files that SQLite keeps beside it. */

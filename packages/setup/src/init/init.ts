@@ -3,13 +3,12 @@ import { newInstanceId } from './instance-id.ts'
 import { planInstance, type InitOptions, type InstancePlan } from './plan-instance.ts'
 import { prepareStorage } from './prepare-storage.ts'
 import { RollbackSteps } from './rollback-steps.ts'
-import { seedModules } from './seed-modules.ts'
 import { buildInstanceConfig } from '../connect/instance-config.ts'
 import { hasDatabase } from '../connect/instance-database.ts'
 import { openKnownInstance } from '../connect/open-known-instance.ts'
 import type { SetupContext } from '../context/setup-context.ts'
 import { DatabaseNotInitialized } from '../errors.ts'
-import { loadModules } from '../modules/load-module.ts'
+import { loadModuleSetups } from '../modules/load-module-setup.ts'
 import { findInstanceSettings } from '../settings/current-instance.ts'
 import { loadCurrentUser, type CurrentUser } from '../settings/current-user.ts'
 import { isHomeDirectory, setDevDir } from '../settings/dev-dir.ts'
@@ -80,14 +79,13 @@ async function canBeOpened(context: SetupContext, settings: KnownInstance): Prom
 }
 
 async function create(context: SetupContext, plan: KnownInstance, user: CurrentUser): Promise<KnownInstance> {
-  const modules = await loadModules(context.environment, modulesOf(plan))
+  const modules = await loadModuleSetups(context.environment, modulesOf(plan))
   const rollback = new RollbackSteps()
   try {
     const storage = await prepareStorage(context, plan, rollback)
     const settings: KnownInstance = { ...plan, storageRoot: storage.root }
     const config = await buildInstanceConfig(context, settings, user)
     await createDatabase(context, { config, settings, storage, modules }, rollback)
-    await seedModules(context, config, modules)
     await writeInstanceSettings(context.environment, settings)
     return settings
   } catch (error) {

@@ -3,7 +3,7 @@ import type { Deployment, DeployOptions, MigrationCheck } from '@lamindb/core/mi
 import { databaseUrlToOpen, renameLegacyDatabase } from '../connect/instance-database.ts'
 import { requireInstance } from '../connect/require-instance.ts'
 import type { SetupContext } from '../context/setup-context.ts'
-import { loadInstalledModules } from '../modules/load-installed-modules.ts'
+import { loadInstalledSetups } from '../modules/load-installed-modules.ts'
 import { migrationsOf } from '../modules/module-migrations.ts'
 import { modulesOf, slugOf } from '../settings/instance-settings.ts'
 
@@ -68,7 +68,7 @@ async function withDatabase<T>(
 ): Promise<T> {
   const settings = await requireInstance(context, identifier)
   if (!readOnly) await renameLegacyDatabase(context, settings)
-  const modules = await loadInstalledModules(context, modulesOf(settings))
+  const modules = await loadInstalledSetups(context, modulesOf(settings))
   const { openDatabase } = await import('@lamindb/core/database')
   await using database = await openDatabase({ url: databaseUrlToOpen(context, settings), readOnly })
   return await work({ slug: slugOf(settings), database, migrations: await migrationsOf(modules) })

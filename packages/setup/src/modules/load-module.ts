@@ -29,10 +29,16 @@ export async function requireModulePackage(environment: Environment, module: str
 
 /** Name under which a package exports the declaration of a module: `cellLineModule` for `cell-line` and `cell_line`. */
 export function declarationExportName(module: string): string {
-  return `${module.replaceAll(/[-_]+(\w)/g, (_, letter: string) => letter.toUpperCase())}Module`
+  return exportNameOf(module, 'Module')
 }
 
-async function loadDeclaration({ module, manifest }: ModulePackage): Promise<LaminModule> {
+/** @internal `cellLineSetup` for `cell-line` and `cell_line`. */
+export function exportNameOf(module: string, what: 'Module' | 'Setup'): string {
+  return module.replaceAll(/[-_]+(\w)/g, (_, letter: string) => letter.toUpperCase()) + what
+}
+
+/** @internal */
+export async function loadDeclaration({ module, manifest }: ModulePackage): Promise<LaminModule> {
   const exportName = declarationExportName(module)
   const entry = resolvePackageEntry(manifest)
   if (entry === undefined) throw new ModuleDeclarationMissing(module, manifest.name, exportName)

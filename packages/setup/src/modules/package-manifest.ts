@@ -9,6 +9,8 @@ export interface ModuleManifest {
   readonly module: string
   /** Its commands: a file relative to the package, or a subpath that the package exports. */
   readonly commands: string | undefined
+  /** Its light entry for new databases: a subpath that the package exports. */
+  readonly setup: string | undefined
 }
 
 /** The parts of a `package.json` that module discovery looks at. */
@@ -47,6 +49,7 @@ function moduleManifest(value: unknown): ModuleManifest | undefined {
   return {
     module: entry['module'],
     commands: typeof entry['commands'] === 'string' ? entry['commands'] : undefined,
+    setup: typeof entry['setup'] === 'string' ? entry['setup'] : undefined,
   }
 }
 

@@ -4,6 +4,7 @@ const ALL_PLACEHOLDERS = new RegExp(PLACEHOLDER, 'gu')
 
 /** Texts that a placeholder may stand for before it is bound, as a regular expression. */
 const FORMS: readonly (readonly [name: RegExp, form: string, bound: boolean])[] = [
+  [/^<schema_hash:\d+>$/u, '[0-9A-Za-z_-]{22}', true],
   [/^<(?:[a-z_]+:\d+|unsaved uid \d+)>$/u, '[0-9A-Za-z]{4,}?', true],
   [/^<instance_uid>$/u, '[0-9A-Za-z]{12}', true],
   [/^<time>$/u, String.raw`\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z| UTC|[+-]\d\d:?\d\d)?`, false],

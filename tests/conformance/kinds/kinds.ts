@@ -2,12 +2,14 @@ import type { Kinds } from '../runner/run-file.ts'
 import { ARTIFACT_KEY_KIND } from './artifact-keys.ts'
 import { ONTOLOGY_TERMS_KIND } from './bionty/ontology-terms.ts'
 import { SOURCE_IMPORT_KIND } from './bionty/source-import.ts'
+import { WRITTEN_INSTANCE_KIND } from './instances/written-instance.ts'
 import { DTYPE_KINDS } from './dtypes.ts'
 import { FEATURE_DTYPE_KINDS } from './feature-dtypes.ts'
 import { HASH_KINDS } from './hashes.ts'
 import { JSON_TEXT_KINDS } from './json-texts.ts'
 import { RECORD_UID_KINDS } from './record-uids.ts'
 import { ROW_HASH_KINDS } from './row-hashes.ts'
+import { SEQUENCE_KIND } from './sequences.ts'
 import { SUFFIX_KINDS } from './suffixes.ts'
 import { UID_KINDS } from './uids.ts'
 
@@ -23,6 +25,7 @@ export const KINDS: Kinds = {
     ...ROW_HASH_KINDS,
     ...JSON_TEXT_KINDS,
     ARTIFACT_KEY_KIND,
+    SEQUENCE_KIND,
   ],
-  dataSets: [ONTOLOGY_TERMS_KIND, SOURCE_IMPORT_KIND],
+  dataSets: [ONTOLOGY_TERMS_KIND, SOURCE_IMPORT_KIND, WRITTEN_INSTANCE_KIND],
 }

@@ -67,8 +67,8 @@ export class ApiQuerySet extends ApiThing {
     return new ApiQuerySet(set, { isPlain: this.#isPlain })
   }
 
-  #condition(args: CallArguments): never {
-    const condition = conditionOf(this.apiValue.registry, args)
+  async #condition(args: CallArguments): Promise<never> {
+    const condition = await conditionOf(this.apiValue.registry, args)
     const all = this.#isPlain && this.apiValue.registry.meta.branchAware ? { branch: null } : {}
     return { ...all, ...condition } as never
   }
@@ -76,9 +76,9 @@ export class ApiQuerySet extends ApiThing {
   #methods(): Readonly<Record<string, SetMethod>> {
     const set = this.apiValue
     return {
-      filter: (args) => this.#derived(set.filter(this.#condition(args))),
-      exclude: (args) => this.#derived(set.exclude(conditionOf(set.registry, args))),
-      get: async (args) => pythonOf(await set.get(this.#key(args))),
+      filter: async (args) => this.#derived(set.filter(await this.#condition(args))),
+      exclude: async (args) => this.#derived(set.exclude(await conditionOf(set.registry, args))),
+      get: async (args) => pythonOf(await set.get(await this.#key(args))),
       all: () => this,
       distinct: () => this,
       order_by: (args) => this.#derived(set.orderBy(...args.positional.map(orderOf))),
@@ -90,10 +90,10 @@ export class ApiQuerySet extends ApiThing {
     }
   }
 
-  #key(args: CallArguments): never {
+  async #key(args: CallArguments): Promise<never> {
     const [first] = args.positional
     const isKey = typeof first === 'string' || typeof first === 'bigint'
-    return (isKey ? apiArgument(first) : this.#condition(args)) as never
+    return (isKey ? apiArgument(first) : await this.#condition(args)) as never
   }
 
   async #toList({ positional: [field] }: CallArguments): Promise<PythonValue> {
@@ -139,7 +139,7 @@ export async function startQuery(
 ): Promise<PythonValue> {
   const [first] = args.positional
   const isKey = typeof first === 'string' || typeof first === 'bigint'
-  const given = isKey ? apiArgument(first) : conditionOf(registry, args)
+  const given = isKey ? apiArgument(first) : await conditionOf(registry, args)
   const start = Reflect.get(registry, name) as (given: unknown) => unknown
   return pythonFromApi(start.call(registry, given))
 }

@@ -15,6 +15,7 @@ export const CALL_FORMS: ReadonlyMap<string, CallForm> = new Map([
   ['add_synonym', form(1, 'synonym', 'force', 'save')],
   ['remove_synonym', form(1, 'synonym')],
   ['set_abbr', form(1, 'value')],
+  ['track', form(0, 'transform')],
   ['delete', form(0, 'permanent')],
   ['append', form(1, 'artifact', 'run')],
   ['replace', form(1, 'data', 'run', 'format')],

@@ -1,6 +1,7 @@
 import type { BoundRegistry } from '@lamindb/core'
 import type { ColumnMeta } from '../../../packages/core/src/registry/registry-meta.ts'
 import { apiFromPython } from '../api/api-from-python.ts'
+import { PythonDate } from '../python/dates.ts'
 import { PythonDict } from '../python/python-dict.ts'
 import type { PythonValue } from '../python/python-object.ts'
 import { pythonText } from '../python/python-repr.ts'
@@ -8,8 +9,9 @@ import { apiArgument } from './api-from-arguments.ts'
 import { keywordName } from './member-name.ts'
 
 /** A value as a column takes it: in JSON ints stay apart from floats, elsewhere numbers are plain. */
-export function fieldValue(column: Pick<ColumnMeta, 'isJson'>, value: PythonValue): unknown {
+export function fieldValue(column: Pick<ColumnMeta, 'isJson' | 'databaseType'>, value: PythonValue): unknown {
   if (column.isJson) return apiFromPython(value)
+  if (column.databaseType === 'date' && value instanceof PythonDate) return value.isoFormat()
   return typeof value === 'number' ? value : apiArgument(value)
 }
 

@@ -1,4 +1,4 @@
-import { conditionFromLookups, type BoundRegistry } from '@lamindb/core'
+import { conditionFromLookups, QuerySet, RegistryRecord, type BoundRegistry } from '@lamindb/core'
 import { apiFromPython } from '../api/api-from-python.ts'
 import { PythonError } from '../python/python-error.ts'
 import {
@@ -16,15 +16,15 @@ export type LookupKeywords = ReadonlyMap<string, PythonValue>
 /** A condition as Django's `Q`: lookups, joined and negated. */
 export class QObject extends PythonObject {
   readonly typeName = 'Q'
-  readonly #compile: (registry: BoundRegistry) => object
+  readonly #compile: (registry: BoundRegistry) => Promise<object>
 
-  constructor(compile: (registry: BoundRegistry) => object) {
+  constructor(compile: (registry: BoundRegistry) => Promise<object>) {
     super()
     this.#compile = compile
   }
 
   /** The condition object for a registry. */
-  conditionFor(registry: BoundRegistry): object {
+  conditionFor(registry: BoundRegistry): Promise<object> {
     return this.#compile(registry)
   }
 
@@ -35,12 +35,14 @@ export class QObject extends PythonObject {
   ): PythonValue | undefined {
     if ((operator !== '&' && operator !== '|') || !(other instanceof QObject) || reflected) return undefined
     const join = operator === '&' ? '$and' : '$or'
-    return new QObject((registry) => ({ [join]: [this, other].map((part) => part.conditionFor(registry)) }))
+    return new QObject(async (registry) => ({
+      [join]: [await this.conditionFor(registry), await other.conditionFor(registry)],
+    }))
   }
 
   override operateUnary(operator: string): PythonValue | undefined {
     if (operator !== '~') return undefined
-    return new QObject((registry) => ({ $not: this.conditionFor(registry) }))
+    return new QObject(async (registry) => ({ $not: await this.conditionFor(registry) }))
   }
 }
 
@@ -51,12 +53,24 @@ export const Q_TYPE: PythonValue = new PythonType(
 )
 
 /** The condition that arguments of `filter(…)` mean together. */
-export function conditionOf(registry: BoundRegistry, args: CallArguments): object {
-  const parts = args.positional.map((part) => {
-    if (part instanceof QObject) return part.conditionFor(registry)
-    throw new PythonError('TypeError', `'${typeNameOf(part)}' is no condition`)
-  })
-  const lookups = [...args.keywords].map(([name, value]) => [name, apiFromPython(value)] as const)
+export async function conditionOf(registry: BoundRegistry, args: CallArguments): Promise<object> {
+  const parts: object[] = []
+  for (const part of args.positional) {
+    if (!(part instanceof QObject))
+      throw new PythonError('TypeError', `'${typeNameOf(part)}' is no condition`)
+    parts.push(await part.conditionFor(registry))
+  }
+  const lookups: [string, unknown][] = []
+  for (const [name, value] of args.keywords) lookups.push([name, await lookupValue(value)])
   const condition = conditionFromLookups(registry.meta, lookups)
   return parts.length === 0 ? condition : { $and: [...parts, condition] }
 }
+
+/** Records and queries stand for the ids of rows. */
+async function lookupValue(value: PythonValue): Promise<unknown> {
+  const given = apiFromPython(value)
+  if (given instanceof QuerySet) return (given as QuerySet<RegistryRecord>).values('id')
+  return Array.isArray(given) ? given.map(idOf) : idOf(given)
+}
+
+const idOf = (value: unknown): unknown => (value instanceof RegistryRecord ? value.id : value)

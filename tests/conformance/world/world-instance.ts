@@ -7,12 +7,16 @@ import {
   type Instance,
   type InstanceConfig,
   type LaminModule,
+  type Prompt,
 } from '@lamindb/core'
 import { openDatabase, sqliteUrl } from '@lamindb/core/database'
-import { FixedClock, ScriptedPrompt, type LoggedLine } from '@lamindb/core/testing'
+import { FixedClock, type LoggedLine } from '@lamindb/core/testing'
 import { sql } from 'kysely'
 import { PlaceholderBindings } from '../golden/placeholders.ts'
 import { Memory } from './memory.ts'
+
+/** Recordings were made by programs: every question got its first answer. */
+const FIRST_ANSWER: Prompt = { confirm: async () => true, choose: async () => 0 }
 
 /** An instance in a folder of its own, with the folders that golden cases name. */
 export class WorldInstance implements AsyncDisposable {
@@ -52,7 +56,7 @@ export class WorldInstance implements AsyncDisposable {
     const ports = {
       clock: new FixedClock(),
       logger: createLogger((level, message) => log.push({ level, message }), 'debug'),
-      prompt: new ScriptedPrompt(),
+      prompt: FIRST_ANSWER,
     }
     return new WorldInstance(await openInstance(own, modules, ports), own, modules, folder, log)
   }

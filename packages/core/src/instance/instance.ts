@@ -12,15 +12,23 @@ import { curate } from '../curate/curate.ts'
 import type { CurateInput, CurateOptions, CuratorOf, FeatureValues } from '../curate/curate-options.ts'
 import { ModuleNotInInstance, NoWriteAccess } from '../errors.ts'
 import type { Clock } from '../identity/index.ts'
+import { finish, type FinishOptions } from '../lineage/finish.ts'
+import type { Dataset } from '../lineage/graph/lineage-graph.ts'
+import { viewLineage } from '../lineage/graph/view-lineage.ts'
 import { RunContext } from '../lineage/run-context.ts'
+import { track, type TrackOptions } from '../lineage/track.ts'
 import type { LaminModule } from '../module/define-module.ts'
 import { disposeServices } from '../module/token.ts'
+import type { DescribeOptions } from '../registry/describe-options.ts'
 import { settleDrafts, type Draft } from '../registry/draft.ts'
 import type { BoundRegistry, RegistryClass, RegistryRecord } from '../registry/record.ts'
 import type { RegistryMeta } from '../registry/registry-meta.ts'
 import { saveRecords, type BulkSaveOptions } from '../registry/save.ts'
+import type { Run } from '../registries/run.ts'
 import type { ArtifactSaveObserver } from '../registries/artifact/save-steps.ts'
 import type { Schema } from '../registries/schema.ts'
+import type { ViewLineageOptions } from '../registries/view-lineage-options.ts'
+import { describeRecord } from '../registries/describe/describe-record.ts'
 import { StorageLocations, type OpenStorage } from '../registries/storage/storage-locations.ts'
 import type { CoreRegistries } from './core-registries.ts'
 import { slugOf, type InstanceConfig } from './instance-config.ts'
@@ -198,6 +206,31 @@ export class Instance extends UnknownMembers implements AsyncDisposable {
     options: CurateOptions = {},
   ): CuratorOf<D> {
     return curate(this, data, schema, options) as CuratorOf<D>
+  }
+
+  /**
+   * Makes this program a transform and this execution a run: what is created from now on has the run, what is read becomes
+   * its input.
+   *
+   * @example await db.track({ path: 'scripts/align.ts', params: { threads: 4 } })
+   */
+  track(options: TrackOptions | string = {}): Promise<Run | undefined> {
+    return track(this, typeof options === 'string' ? { transform: options } : options)
+  }
+
+  /** Ends the tracked run. @throws {@link TrackNotCalled} */
+  finish(options: FinishOptions = {}): Promise<void> {
+    return finish(this, options)
+  }
+
+  /** @internal What records offer as `describe()`. */
+  describe(record: RegistryRecord, options: DescribeOptions): Promise<string> {
+    return describeRecord(record, options)
+  }
+
+  /** @internal What artifacts and collections offer as `viewLineage()`. */
+  viewLineage(dataset: Dataset, options: ViewLineageOptions): Promise<string> {
+    return viewLineage(dataset, options)
   }
 
   async close(): Promise<void> {

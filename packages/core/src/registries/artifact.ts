@@ -49,6 +49,7 @@ import { Storage } from './storage.ts'
 import { Transform } from './transform.ts'
 import { ULabel } from './ulabel.ts'
 import { User } from './user.ts'
+import type { ViewLineageOptions } from './view-lineage-options.ts'
 import {
   bigint,
   bool,
@@ -246,6 +247,14 @@ export class Artifact extends registry(ArtifactEntity, {
   /** Gives the artifact other content without a new version; `save()` writes it. */
   replace(data: ArtifactData, options: ReplaceOptions = {}): Promise<void> {
     return replaceContent(this, data, options)
+  }
+
+  /**
+   * Which runs led to this, with what they read and made, and which followed from it: as text, or as a graph in the DOT
+   * language.
+   */
+  viewLineage(options: ViewLineageOptions = {}): Promise<string> {
+    return instanceOf(this).viewLineage(this, options)
   }
 
   /**

@@ -3,7 +3,7 @@ import { defineEntity } from '@mikro-orm/core'
 import type { DatabaseTransaction } from '../database/database.ts'
 import { Draft } from '../registry/draft.ts'
 import type { QuerySet } from '../registry/query-set.ts'
-import { registryOf } from '../registry/record-state.ts'
+import { instanceOf, registryOf } from '../registry/record-state.ts'
 import type { Fields } from '../registry/record-types.ts'
 import { bound, registry, type AnyRegistry } from '../registry/registry.ts'
 import { linked, linkedBy, toMany, toOne, toOneUnique } from '../registry/relations.ts'
@@ -33,6 +33,7 @@ import { trackRunInputs } from './run-inputs.ts'
 import { Schema } from './schema.ts'
 import { ULabel } from './ulabel.ts'
 import { User } from './user.ts'
+import type { ViewLineageOptions } from './view-lineage-options.ts'
 import {
   createdNow,
   id,
@@ -149,6 +150,14 @@ export class Collection extends registry(CollectionEntity, {
     }
     await trackRunInputs([this], isRunInput)
     return paths
+  }
+
+  /**
+   * Which runs led to this, with what they read and made, and which followed from it: as text, or as a graph in the DOT
+   * language.
+   */
+  viewLineage(options: ViewLineageOptions = {}): Promise<string> {
+    return instanceOf(this).viewLineage(this, options)
   }
 
   override async beforeSave(): Promise<void> {

@@ -8,7 +8,7 @@ const EXEMPT = new Set(['id', 'uid', 'hash', 'branch', 'branchId'])
  * means. `branch: null` means every branch.
  */
 export function withDefaultBranches({ meta, instance }: BoundRegistry, where: object): Clause[] {
-  if (!meta.branchAware) return [{ where }]
+  if (!meta.branchAware) return [{ where: withoutNullBranch(where) }]
   if (namesBranch(where)) return [{ where: withoutNullBranch(where) }]
   return [{ where }, { where: { branchId: { $in: instance.defaultBranchIds } } }]
 }

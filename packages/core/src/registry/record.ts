@@ -2,7 +2,8 @@ import type { DatabaseTransaction } from '../database/database.ts'
 import type { Instance } from '../instance/instance.ts'
 import { deleteRecord, restoreRecord, type DeleteOptions } from './delete.ts'
 import { refreshRecord } from './hydrate.ts'
-import { newState, registryOf, STATE, type RecordState } from './record-state.ts'
+import type { DescribeOptions } from './describe-options.ts'
+import { instanceOf, newState, registryOf, STATE, type RecordState } from './record-state.ts'
 import type { Fields } from './record-types.ts'
 import type { RegistryMeta } from './registry-meta.ts'
 import type { RegistryOptions } from './registry-options.ts'
@@ -70,6 +71,11 @@ export abstract class RegistryRecord {
   /** Reads the row again; unsaved changes are lost. */
   refresh(options: { readonly transaction?: DatabaseTransaction } = {}): Promise<this> {
     return refreshRecord(this, options.transaction)
+  }
+
+  /** The record in words: what it is, where it comes from, and what is said of it. */
+  describe(options: DescribeOptions = {}): Promise<string> {
+    return instanceOf(this).describe(this, options)
   }
 
   /** Assigns several fields, to-one relations among them, without writing. */

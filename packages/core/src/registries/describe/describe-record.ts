@@ -1,0 +1,68 @@
+import { InvalidArgument } from '../../errors.ts'
+import { loadRelations } from '../../registry/load-relations.ts'
+import type { DescribeOptions } from '../../registry/describe-options.ts'
+import { nameOf } from '../../registry/names.ts'
+import { fieldOf, instanceOf, isNew, metaOf, registryOf } from '../../registry/record-state.ts'
+import type { RegistryRecord } from '../../registry/record.ts'
+import type { Artifact } from '../artifact.ts'
+import type { Branch } from '../branch.ts'
+import type { Collection } from '../collection.ts'
+import type { Run } from '../run.ts'
+import type { Transform } from '../transform.ts'
+import { ARTIFACT_RELATIONS, describeArtifact } from './describe-artifact.ts'
+import { describeBranch, describeCollection, describeTransform } from './describe-others.ts'
+import { describeRun } from './describe-run.ts'
+import { PROVENANCE } from './description-parts.ts'
+import { noteNodes } from './notes.ts'
+import { drawTree, type TextNode } from './text-tree.ts'
+
+/**
+ * A record in words: what it is, where it comes from, and what is said of it. The number of queries does not depend on
+ * how much there is to say.
+ *
+ * @see core.md 6.5
+ */
+export async function describeRecord(record: RegistryRecord, options: DescribeOptions): Promise<string> {
+  if (isNew(record) && metaOf(record).name === 'Schema') {
+    throw new InvalidArgument('Save the schema before it is described.')
+  }
+  warnOfState(record)
+  const { lines, children = [] } = await body(record, options)
+  return drawTree({ lines, children: [...children, ...(await noteNodes(record, options))] })
+}
+
+function warnOfState(record: RegistryRecord): void {
+  const { logger } = instanceOf(record)
+  const meta = metaOf(record)
+  if (meta.isVersioned && fieldOf(record, 'isLatest') === false) {
+    logger.warning(`This is not the latest version of the ${meta.name}.`)
+  }
+  const branch = meta.branchAware ? fieldOf(record, 'branchId') : undefined
+  if (branch === 0) logger.warning(`This ${meta.name.toLowerCase()} is archived.`)
+  if (branch === -1) logger.warning(`This ${meta.name.toLowerCase()} is in the trash.`)
+}
+
+async function body(record: RegistryRecord, options: DescribeOptions): Promise<TextNode> {
+  switch (metaOf(record).name) {
+    case 'Artifact':
+      await loaded(record, ARTIFACT_RELATIONS)
+      return describeArtifact(record as Artifact, options)
+    case 'Run':
+      await loaded(record, [...PROVENANCE, 'transform', 'report', 'environment'])
+      return describeRun(record as Run, options)
+    case 'Collection':
+      await loaded(record, [...PROVENANCE, 'run.transform'])
+      return describeCollection(record as Collection)
+    case 'Transform':
+      await loaded(record, PROVENANCE)
+      return describeTransform(record as Transform)
+    case 'Branch':
+      await loaded(record, ['space', 'createdBy'])
+      return describeBranch(record as Branch)
+    default:
+      return { lines: [`${registryOf(record).name}: ${nameOf(record)}`] }
+  }
+}
+
+const loaded = (record: RegistryRecord, relations: readonly string[]): Promise<void> =>
+  isNew(record) ? Promise.resolve() : loadRelations(registryOf(record), [record], relations)

@@ -1,0 +1,42 @@
+import type { DescribeOptions } from '../../registry/describe-options.ts'
+import { QuerySet } from '../../registry/query-set.ts'
+import { isNew, metaOf } from '../../registry/record-state.ts'
+import type { RegistryRecord } from '../../registry/record.ts'
+import type { ArtifactBlock } from '../attached-blocks.ts'
+import { excerpt, formatTime } from './text-parts.ts'
+import type { TextNode } from './text-tree.ts'
+
+const MOST_LINES = 30
+
+/** The notes of a record, its latest readme, and its comments if they are asked for. */
+export async function noteNodes(record: RegistryRecord, { include }: DescribeOptions): Promise<TextNode[]> {
+  const blocks = blocksOf(record)
+  if (!blocks) return []
+  const [readme] = await blocks
+    .filter({ kind: 'readme', isLatest: true })
+    .orderBy('-createdAt', '-id')
+    .limit(1)
+  const notes = readme?.content ? [excerpt('Notes', readme.content, MOST_LINES)] : []
+  return include === 'comments' ? [...notes, ...(await commentNodes(blocks))] : notes
+}
+
+async function commentNodes(blocks: QuerySet<ArtifactBlock>): Promise<TextNode[]> {
+  const comments = await blocks.filter({ kind: 'comment' }).orderBy('createdAt', 'id').with('createdBy')
+  return comments.map((comment) =>
+    excerpt(
+      `comment by ${comment.createdBy.loaded?.handle ?? '?'} at ${formatTime(comment.createdAt)}`,
+      comment.content,
+      MOST_LINES,
+    ),
+  )
+}
+
+/** The blocks of a record; all registries' blocks are alike. */
+function blocksOf(record: RegistryRecord): QuerySet<ArtifactBlock> | undefined {
+  const relation = metaOf(record).relations.get('ablocks')
+  if (isNew(record) || relation?.kind !== 'toMany') return undefined
+  const { target, foreignColumn } = relation
+  const host = [...target.columns.values()].find(({ column }) => column === foreignColumn)
+  if (!host) return undefined
+  return new QuerySet<ArtifactBlock>(target.registry).filter({ [host.property]: record.id })
+}

@@ -24,6 +24,8 @@ import type { BoundRegistry, RegistryRecord } from './record.ts'
 import type { Row } from './record-state.ts'
 import type { Direction, Fields, OrderBy, RelationKeys, Where } from './record-types.ts'
 import { withDefaultBranches } from './default-branches.ts'
+import type { SearchOptions } from './search/search-options.ts'
+import { SearchResult } from './search/search-result.ts'
 import { columnRef } from './where.ts'
 
 /** How many rows `for await` reads at once. */
@@ -193,6 +195,11 @@ export class QuerySet<in out R> implements PromiseLike<R[]>, AsyncIterable<R> {
   /** Moves all records to the trash, or removes them with `permanent: true`. */
   async delete(options: DeleteOptions = {}): Promise<void> {
     await bulkDelete(this as unknown as QuerySet<RegistryRecord>, options)
+  }
+
+  /** Records of this set that contain a text in any field, best first; then records with similar words. */
+  search(text: string, options: SearchOptions<R> = {}): SearchResult<R> {
+    return new SearchResult<R>(this, text, options)
   }
 
   /** Whether records of this set have each value in a field, exactly and minding case. */

@@ -21,12 +21,14 @@ import { RegistryRecord, type BoundRegistry, type EntityDefinition, type Registr
 import type { Fields, RecordFields, Where } from './record-types.ts'
 import { RegistryField } from './registry-field.ts'
 import type { RegistryOptions } from './registry-options.ts'
+import type { SearchResult } from './search/search-result.ts'
+import type { SearchStatics } from './search/search-statics.ts'
 
 /** A registry class of any kind, for the types of static methods. */
 export type AnyRegistry = abstract new (...args: never[]) => RegistryRecord
 
 /** What every registry class offers, `db.ULabel.filter(…)` and the like. */
-export interface RegistryStatics extends CurateStatics {
+export interface RegistryStatics extends CurateStatics, SearchStatics {
   readonly schema: EntityDefinition
   readonly options: RegistryOptions
 
@@ -81,6 +83,9 @@ abstract class RegistryBase extends RegistryRecord {
   }
   static field(this: unknown, name: string): RegistryField {
     return new RegistryField(bound(this), name)
+  }
+  static search(this: unknown, text: string, options?: object): SearchResult<RegistryRecord> {
+    return new QuerySet<RegistryRecord>(bound(this)).search(text, options)
   }
   static toDataFrame(this: unknown, options?: object): Promise<Table> {
     return rows(this).toDataFrame(options)

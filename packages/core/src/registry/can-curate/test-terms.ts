@@ -117,7 +117,8 @@ const tables = (dialect: Dialect): string[] => [
   'create index zoo_locus_symbol on zoo_locus (symbol)',
 ]
 
-const zooModule = (terms: PublicTerms) =>
+/** The module of an instance, to open the same database once more. */
+export const zooModule = (terms: PublicTerms) =>
   defineModule({
     name: 'zoo',
     version: '0.1.0',

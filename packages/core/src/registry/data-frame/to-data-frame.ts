@@ -1,7 +1,8 @@
 import { Field, List, makeData, RecordBatch, Schema, Struct, Table, type Data } from 'apache-arrow'
 
-import { planQuery, type QueryPlan } from '../query-plan.ts'
+import { emptyPlan, planQuery, type QueryPlan } from '../query-plan.ts'
 import type { Row } from '../record-state.ts'
+import type { BoundRegistry } from '../record.ts'
 import type { ColumnMeta, RegistryMeta } from '../registry-meta.ts'
 import type { Scope } from '../scope.ts'
 import { nulls } from './arrow-values.ts'
@@ -26,9 +27,14 @@ interface FrameColumn {
 /**
  * Rows of a scope as an Arrow table, built from what the driver gives, without records.
  *
+ * @param ids - those of the rows, in their order; by default all rows of the scope
  * @see core.md 6.4, the part without features
  */
-export async function toDataFrame(scope: Scope, options: DataFrameOptions = {}): Promise<Table> {
+export async function toDataFrame(
+  scope: Scope,
+  options: DataFrameOptions = {},
+  ids?: readonly number[],
+): Promise<Table> {
   const { meta, instance } = scope.registry
   const include = [options.include ?? []].flat()
   const columns = dataFrameColumns(meta, include.includes('privates'))
@@ -36,10 +42,10 @@ export async function toDataFrame(scope: Scope, options: DataFrameOptions = {}):
   const shown = paths.length === 0 ? columns : columns.slice(0, 3)
   const added = paths.filter(({ name }) => !shown.some((column) => column.column === name))
   checkDistinct(added.map(({ name }) => name))
-  const { rows, isTruncated } = await readRows(scope, options, [
-    ...shown,
-    ...added.filter((path) => path.steps.length === 0).map((path) => path.column),
-  ])
+  const read = [...shown, ...added.filter((path) => path.steps.length === 0).map((path) => path.column)]
+  const { rows, isTruncated } = ids
+    ? await readRowsByIds(scope.registry, options, read, ids)
+    : await readRows(scope, options, read)
   if (isTruncated && options.limit === undefined)
     instance.logger.warning(
       `the data frame shows the first ${DEFAULT_LIMIT} records; pass limit: null for all of them`,
@@ -68,6 +74,23 @@ async function readRows(
   ).execute()
   const isTruncated = limit !== null && rows.length > limit
   return { rows: isTruncated ? rows.slice(0, limit) : rows, isTruncated }
+}
+
+async function readRowsByIds(
+  registry: BoundRegistry,
+  { limit = DEFAULT_LIMIT }: DataFrameOptions,
+  columns: readonly ColumnMeta[],
+  ids: readonly number[],
+): Promise<{ rows: readonly Row[]; isTruncated: boolean }> {
+  const chosen = limit === null ? ids : ids.slice(0, limit)
+  const plan = { ...emptyPlan, clauses: [{ where: { id: { $in: chosen } } }] }
+  const rows: Row[] = await planQuery(
+    registry,
+    plan,
+    columns.map(({ column }) => column),
+  ).execute()
+  const byId = new Map(rows.map((row) => [Number(row['id']), row] as const))
+  return { rows: chosen.map((id) => byId.get(id)).filter((row) => row !== undefined), isTruncated: chosen.length < ids.length }
 }
 
 const orderOf = (orderBy: string | object): QueryPlan['order'] =>

@@ -1,0 +1,32 @@
+import type { RawBuilder, SqlBool } from 'kysely'
+
+import type { BoundRegistry } from '../../record.ts'
+import type { WordIndex } from '../fuzzy/word-index.ts'
+
+/** What a database keeps beside a table to find rows by parts of their texts. */
+export interface SearchIndex {
+  /**
+   * A SELECT of the ids of all rows that contain the text in any text column, whatever the case, and of others.
+   *
+   * @returns `undefined` where the index is no help: the text is too short
+   */
+  proposals(text: string): RawBuilder<unknown> | undefined
+  readonly words: WordIndex
+  /** Rows that {@link words} does not have yet; there may be a few. */
+  readonly unindexed: RawBuilder<SqlBool> | undefined
+}
+
+/**
+ * The index of a registry's table. Makes it when the table is large, and brings it up to date, if the database may be
+ * written.
+ *
+ * @returns `undefined` where there is none
+ */
+export async function searchIndexOf(registry: BoundRegistry): Promise<SearchIndex | undefined> {
+  if (registry.instance.dialect === 'sqlite') {
+    const { openSqliteIndex } = await import('./sqlite-search-index.ts')
+    return openSqliteIndex(registry)
+  }
+  const { openPostgresIndex } = await import('./postgres-search-index.ts')
+  return openPostgresIndex(registry)
+}

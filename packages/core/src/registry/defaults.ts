@@ -25,11 +25,14 @@ export function defaultOf({ registry: { instance }, options }: RegistryMeta, col
   }
 }
 
-/** Defaults of all columns of a table as driver values by column name, for rows that never were records. */
+/**
+ * Defaults of all columns of a table as driver values by column name, for rows that never were records. JSON columns
+ * that have none are null: the database itself would write the JSON text `null`, which Python does not.
+ */
 export function defaultsOf(meta: RegistryMeta): Row {
   const row: Row = {}
   for (const column of meta.columns.values()) {
-    const value = defaultOf(meta, column)
+    const value = defaultOf(meta, column) ?? (column.isJson ? null : undefined)
     if (value !== undefined && !column.primary) row[column.column] = column.toDatabase(value)
   }
   return row

@@ -8,7 +8,7 @@ export function belowType(meta: RegistryMeta, typeId: number): ReturnType<typeof
   const table = sql.table(meta.table)
   return sql<SqlBool>`${columnRef(meta, 'type_id')} in (
     with recursive types(id) as (
-      select ${typeId}
+      select cast(${typeId} as integer)
       union
       select one.id from ${table} as one join types on one.type_id = types.id where one.is_type
     ) select id from types)`

@@ -70,6 +70,7 @@ export class ArtifactCurator implements ArtifactCuration {
 
   async checkTable({ data, schema, features }: TableRequest): Promise<{
     readonly data: ArtifactData
+    readonly schema: Schema
     readonly onSave: SaveStep
   }> {
     const by = await this.#tableSchema(schema)
@@ -82,6 +83,7 @@ export class ArtifactCurator implements ArtifactCuration {
     const annotate = await annotationStep(this.#instance, this.#placeholder(), { slots, external })
     return {
       data: isUntouched ? localPath(data) : await table.toSource(),
+      schema: by,
       onSave: (artifact, transaction) => annotate(artifact, transaction),
     }
   }

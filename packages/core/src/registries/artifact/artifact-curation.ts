@@ -57,7 +57,9 @@ export interface ArtifactCuration {
    *
    * @throws ValidationError
    */
-  checkTable(request: TableRequest): Promise<{ readonly data: ArtifactData; readonly onSave: SaveStep }>
+  checkTable(
+    request: TableRequest,
+  ): Promise<{ readonly data: ArtifactData; readonly schema: Schema; readonly onSave: SaveStep }>
 }
 
 export const artifactCurationToken: Token<ArtifactCuration> = token<ArtifactCuration>('artifact-curation')

@@ -38,7 +38,7 @@ export async function fromDataFrame(
         schema,
         features: features ?? null,
       })
-    : { data, onSave: undefined }
+    : { data, schema: undefined, onSave: undefined }
   const artifact = await createArtifact(registry, checked.data, {
     ...given,
     ...(!schema && { features: features ?? null }),
@@ -46,6 +46,7 @@ export async function fromDataFrame(
     otype: 'DataFrame',
   })
   if (isNew(artifact)) artifact.nObservations = await countRows(artifact, checked.data)
+  if (checked.schema) artifact.set({ schema: checked.schema })
   if (checked.onSave) artifact[ARTIFACT].onSave.push(checked.onSave)
   return artifact
 }

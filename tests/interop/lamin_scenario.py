@@ -83,6 +83,7 @@ def features():
         feature.save()
     group = ln.Feature(name="Wet lab", is_type=True).save()
     plate = ln.Feature(name="plate", dtype=str, type=group)
+    plate.uid = "plate0000000"
     plate.unit = "index"
     plate.save()
     renamed = ln.Feature(name="before", dtype=str).save()
@@ -93,6 +94,7 @@ def features():
 def schemas():
     f = {feature.name: feature for feature in ln.Feature.filter()}
     ln.Schema([f["cell_type"], f["treatment"], f["temperature"], f["n_cells"].with_config(optional=True)], index=f["sample"], name="table", coerce=True).save()
+    ln.Schema([f["treatment"], f["cell_type"], f["temperature"], f["n_cells"].with_config(optional=True)], name="samples", flexible=True).save()
     obs = ln.Schema([f["cell_type"], f["treatment"]], name="obs", ordered_set=True, maximal_set=True).save()
     genes = ln.Schema(itype=bt.Gene.symbol, name="genes", dtype=float).save()
     ln.Schema(slots={"obs": obs, "var.T": genes}, otype="AnnData", name="anndata").save()
@@ -130,6 +132,7 @@ def transforms():
 
 
 VALUES = {
+    "sample": "s 1",
     "temperature": 27.0,
     "n_cells": 5,
     "amount": 3,
@@ -140,7 +143,6 @@ VALUES = {
     "flags": ["x", "y"],
     "numbers": [1.0, 2.5],
     "link": "https://example.org",
-    "sample": "s 1",
     "parent": "Study 1",
     "operator": "anonymous",
     "cell_type": "T cell",
@@ -192,9 +194,12 @@ def files(folder):
 
 def tables():
     """A table that is checked by a schema: slots, labels from columns."""
-    table = pd.DataFrame({"cell_type": pd.Categorical(["T cell", "cell"]), "treatment": pd.Categorical(["DMSO", "IFNG"]), "temperature": [21.5, 22.0]}, index=pd.Index(["s1", "s2"], name="sample"))
+    table = pd.DataFrame({"cell_type": pd.Categorical(["T cell", "cell", "T cell"]), "treatment": pd.Categorical(["DMSO", "IFNG", "DMSO"]), "temperature": [21.5, 22.0, 100.0], "plate": ["p1", "p2", "p3"]})
     run = ln.Run.get(name="first")
-    ln.Artifact.from_dataframe(table, key="tables/samples.parquet", schema=ln.Schema.get(name="table"), run=run).save()
+    schema = ln.Schema.get(name="samples")
+    ln.Artifact.from_dataframe(table, key="tables/samples.parquet", schema=schema, run=run).save()
+    indexed = table.set_index(pd.Index(["s1", "s2", "s3"], name="sample"))
+    ln.Artifact.from_dataframe(indexed, key="tables/indexed.parquet", schema=ln.Schema.get(name="table"), run=False).save()
 
 
 def values():
@@ -224,10 +229,10 @@ def common(folder):
     records()
     transforms()
     files(folder)
+    tables()
+    values()
 
 
 def everything(folder):
     common(folder)
-    tables()
-    values()
     blocks()

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 
 import type {} from '@lamindb/bionty'
 import type { Instance, RegistryRecord } from '@lamindb/core'
-import { Float } from '@lamindb/core/identity'
+import { CalendarDate, Float, Timestamp } from '@lamindb/core/identity'
+import { categorical, columnsToTable, tableToSource } from '@lamindb/formats'
 import type {} from '@lamindb/pertdb'
 
 /** The same as `common` of `lamin_scenario.py` writes, call by call. */
@@ -16,6 +17,8 @@ export async function writeCommon(db: Instance, folder: string): Promise<void> {
   await records(db)
   await transforms(db)
   await files(db, folder)
+  await tables(db)
+  await values(db)
 }
 
 /** Saves a draft under a uid that is the same in both languages. */
@@ -142,6 +145,7 @@ async function features(db: Instance): Promise<void> {
   }
   const group = await Feature.create({ name: 'Wet lab', isType: true }).save()
   const plate = await Feature.create({ name: 'plate', dtype: 'str', type: group })
+  plate.uid = 'plate0000000'
   plate.unit = 'index'
   await plate.save()
   const renamed = await Feature.create({ name: 'before', dtype: 'str' }).save()
@@ -168,6 +172,11 @@ async function schemas(db: Instance): Promise<void> {
     index: f.sample,
     name: 'table',
     coerce: true,
+  }).save()
+  await Schema.create({
+    features: [f.treatment, f.cell_type, f.temperature, f.n_cells.withConfig({ optional: true })],
+    name: 'samples',
+    flexible: true,
   }).save()
   const obs = await Schema.create({
     features: [f.cell_type, f.treatment],
@@ -306,4 +315,63 @@ async function files(db: Instance, folder: string): Promise<void> {
   const bundle = await db.Collection.create([raw, second], { key: 'bundle', description: 'two', run }).save()
   await bundle.append(await Artifact.get({ key: 'shown/as.tsv' })).save()
   await bundle.ulabels.add(good)
+}
+
+async function tables(db: Instance): Promise<void> {
+  const columns = {
+    cell_type: await categorical(['T cell', 'cell', 'T cell']),
+    treatment: await categorical(['DMSO', 'IFNG', 'DMSO']),
+    temperature: Float64Array.of(21.5, 22, 100),
+    plate: ['p1', 'p2', 'p3'],
+  }
+  const run = await db.Run.get({ name: 'first' })
+  const schema = await db.Schema.get({ name: 'samples' })
+  const samples = await columnsToTable(columns)
+  await db.Artifact.fromDataFrame(samples, { key: 'tables/samples.parquet', schema, run }).save()
+  const labelled = await columnsToTable({ ...columns, sample: ['s1', 's2', 's3'] })
+  const indexed = tableToSource(labelled, {
+    index: [{ kind: 'column', field: 'sample', name: 'sample' }],
+  })
+  await db.Artifact.fromDataFrame(indexed, {
+    key: 'tables/indexed.parquet',
+    schema: await db.Schema.get({ name: 'table' }),
+    run: false,
+  }).save()
+}
+
+async function values(db: Instance): Promise<void> {
+  const { Record } = db
+  const raw = await db.Artifact.get({ key: 'raw/reads.fastq.gz' })
+  await raw.features.addValues({
+    sample: 's 1',
+    temperature: 27,
+    n_cells: 5,
+    amount: 3n,
+    passed: true,
+    assay_date: CalendarDate.parse('2026-01-02'),
+    measured_at: Timestamp.of('2026-01-02T03:04:05.000678').withOffset(undefined),
+    meta: { b: 1, a: [new Float(1), null, 'ä'] },
+    flags: ['x', 'y'],
+    numbers: [1, 2.5],
+    link: 'https://example.org',
+    parent: 'Study 1',
+    operator: 'anonymous',
+    cell_type: 'T cell',
+    tissues: ['UBERON:0002048'],
+    either: 'CL:0000084',
+    treatment: 'DMSO',
+  })
+  const run = await db.Run.get({ name: 'first' })
+  await run.features.addValues({ temperature: 0.25, parent: 'free' })
+  const free = await Record.get({ name: 'free' })
+  const parent = await Record.get({ name: 'Study 1' })
+  await free.features.setValues({ temperature: 3.25, parent, operator: 'anonymous' })
+  const sheet = await Record.get({ name: 'Sheet' })
+  const row = await Record.create({ type: sheet }).save()
+  await row.features.setValues({
+    sample: 'row 1',
+    temperature: 1.5,
+    parent: 'Study 1',
+    meta: { b: 1, a: [new Float(1), null] },
+  })
 }

@@ -33,7 +33,6 @@ const spellings: readonly (readonly [name: string, perMille: number])[] = [
   ['plasmacyte', 10],
   ['monocyte', 110],
   ['Monocyte', 20],
-  ['monocite', 8],
   ['macrophage', 50],
   ['histiocyte', 7],
   ['neutrophil', 60],
@@ -44,6 +43,7 @@ const spellings: readonly (readonly [name: string, perMille: number])[] = [
   ['cDC', 15],
   ['mast cell', 15],
   ['platelet', 25],
+  ['platlet', 8],
   ['doublet', 10],
 ]
 

@@ -9,7 +9,7 @@ const NS_PER_DAY = 86_400_000_000_000n
 
 /**
  * The moment that a value stands for: dates at midnight, ISO texts, numbers as nanoseconds since 1970. `undefined` for a
- * value that is none; `null` for one that is missing, as infinite numbers are.
+ * value that is none; `null` for one that is missing, as infinite numbers and empty texts are.
  */
 export function toMoment(value: unknown): Moment | undefined | null {
   if (value instanceof Moment) return value
@@ -18,7 +18,7 @@ export function toMoment(value: unknown): Moment | undefined | null {
     const time = Timestamp.of(value)
     return new Moment(time.toMicroseconds() * 1000n, time.offsetMinutes !== undefined)
   }
-  if (typeof value === 'string') return parseMoment(value)
+  if (typeof value === 'string') return value === '' ? null : parseMoment(value)
   if (typeof value === 'bigint') return new Moment(value, false)
   const number = value instanceof Float ? value.value : value
   if (typeof number !== 'number') return undefined

@@ -1,16 +1,20 @@
-import { textValues } from '@lamindb/formats'
+import { columnType, textValues } from '@lamindb/formats'
 
 import { isCategoricalDtype } from '../../identity/dtype/simple-dtypes.ts'
+import { Float } from '../../identity/python-float.ts'
 import { converterTo, type Converter } from '../coerce/converter.ts'
+import { toMoment } from '../coerce/to-moment.ts'
 import type { Arrow } from '../table/arrow-runtime.ts'
-import { chunkValues } from '../table/chunk-values.ts'
+import { categoriesType, chunkValues } from '../table/chunk-values.ts'
 import { isArrowChunk, type Chunk, type ColumnChange, type TableColumn } from '../table/data-table.ts'
+import { mixedColumn } from '../table/describe-column.ts'
 import { isMissing } from '../table/missing.ts'
 import { DistinctValues } from '../vectors/distinct-values.ts'
+import { cellTexts } from './cell-texts.ts'
 import type { CheckedFeature } from './checked-feature.ts'
 import { ColumnFacts, type FoundValue } from './column-facts.ts'
 import { dtypeRule, type DtypeRule } from './dtype-rule.ts'
-import { failureCasesText, seriesText } from './pandas-text.ts'
+import { failureCasesText, seriesText, type ShownCategories } from './pandas-text.ts'
 import type { StructuralProblem } from './structural-problem.ts'
 
 /** Rows that are kept for messages. */
@@ -120,8 +124,16 @@ export class ColumnCheck {
     return [{ group: 'DATA', code: 'DATAFRAME_CHECK', column: this.#columnName, check: text, error }]
   }
 
-  #containsNulls({ column, firstNulls, nulls }: ColumnFacts): StructuralProblem {
-    const shown = seriesText({ ...column, name: this.#isIndex ? '' : column.name }, firstNulls, nulls)
+  #containsNulls(facts: ColumnFacts): StructuralProblem {
+    const { column, firstNulls, nulls } = facts
+    const name = this.#isIndex ? '' : column.name
+    const shown = this.#isObject(facts)
+      ? seriesText({ column: mixedColumn(name) }, asObjects(column, firstNulls), nulls)
+      : seriesText(
+          { column: { ...column, name, physical: physicalOf(facts) }, categories: this.#categories(facts) },
+          firstNulls,
+          nulls,
+        )
     return {
       group: 'SCHEMA',
       code: 'SERIES_CONTAINS_NULLS',
@@ -135,7 +147,7 @@ export class ColumnCheck {
     const engine = this.#rule.engine ?? this.#feature.dtype
     const got =
       engine === 'date'
-        ? `:failure cases:${failureCasesText(this.column, this.#wrongDates(), this.#facts.rows)}`
+        ? `:failure cases:${this.#cases(this.#wrongDates())}`
         : `, got ${this.column.physical}`
     return {
       group: 'SCHEMA',
@@ -150,9 +162,12 @@ export class ColumnCheck {
     const engine = this.#rule.engine ?? this.#feature.dtype
     const all = this.#head.map((value, row) => ({ row, value }))
     const isNumber = engine === 'int' || engine === 'float'
-    const why = isNumber
-      ? `Could not losslessly coerce into ${engine}:${seriesText(this.column, all, this.#facts.rows)}`
-      : `Could not coerce <class 'pandas.core.series.Series'> data_container into type ${engine}:${failureCasesText(this.column, this.#unconvertible(all), this.#facts.rows)}`
+    const infinite = engine === 'int' ? all.filter(({ value }) => isInfinite(value)) : []
+    const shown = { column: this.column, categories: this.#categories(this.#facts) }
+    const why =
+      isNumber && infinite.length === 0
+        ? `Could not losslessly coerce into ${engine}:${seriesText(shown, all, this.#facts.rows)}`
+        : `Could not coerce <class 'pandas.core.series.Series'> data_container into type ${isNumber ? 'int64' : engine}:${this.#cases(isNumber ? infinite : this.#unconvertible(all))}`
     return {
       group: 'DATA',
       code: 'DATATYPE_COERCION',
@@ -160,6 +175,14 @@ export class ColumnCheck {
       check: `coerce_dtype('${engine}')`,
       error: `Error while coercing '${this.#label}' to type ${engine}: ${why}`,
     }
+  }
+
+  /** Whether the reference would hold the values as objects: converted ones, and dates among them. */
+  #isObject(facts: ColumnFacts): boolean {
+    return (
+      (this.#feature.isCoerced && this.#rule.engine === 'object') ||
+      (facts.column.kind === 'date' && facts === this.#after)
+    )
   }
 
   get #columnName(): string | null {
@@ -172,17 +195,54 @@ export class ColumnCheck {
     this.#head.push(...chunkValues(this.#arrow, part))
   }
 
+  /** Each value alone. The date of a time with zone, and lists of times, are no faults of a single value in pandas. */
   #unconvertible(all: readonly FoundValue[]): FoundValue[] {
-    return all.filter(({ value }) => !isMissing(value) && this.#converter?.convert([value]) === undefined)
+    const present = all.filter(({ value }) => !isMissing(value))
+    if (this.#rule.engine === 'category') return present
+    return present.filter(
+      ({ value }) =>
+        this.#converter?.convert([value]) === undefined &&
+        toMoment(value)?.isZoned !== true &&
+        !(this.#rule.engine?.startsWith('date') && isListOfTimes(value)),
+    )
   }
 
-  /** Dates are missing where nothing stands; not-a-number is something. */
+  #cases(found: readonly FoundValue[]): string {
+    const isAll = this.#facts.rows <= HEAD_ROWS
+    if (isAll && found.length === 0) return 'None'
+    return failureCasesText(this.column, found, isAll ? found.length : this.#facts.rows)
+  }
+
+  #categories({ column: { kind, field }, categories }: ColumnFacts): ShownCategories | undefined {
+    if (kind !== 'category' || !field) return undefined
+    const values = categories.flatMap((data) => chunkValues(this.#arrow, data))
+    const type = new this.#arrow.Field('', categoriesType(field.type))
+    return { values, physical: columnType(type) }
+  }
+
+  /** What is missing in a column of numbers is wrong too. */
   #wrongDates(): FoundValue[] {
     return this.#head
       .map((value, row) => ({ row, value }))
-      .filter(({ value }) => (value !== null && value !== undefined) || this.column.physical !== 'object')
+      .filter(({ value }) => !isMissing(value) || this.column.physical !== 'object')
   }
 }
+
+/** Integers with missing values are of another type in pandas. */
+const physicalOf = ({ column, nulls }: ColumnFacts): string =>
+  nulls > 0 && column.physical === 'int64' ? 'Int64' : column.physical
+
+/** Missing values as texts of what they are in a column. */
+function asObjects(column: TableColumn, found: readonly FoundValue[]): FoundValue[] {
+  const [missing = ''] = column.kind === 'date' ? ['NaT'] : cellTexts(column, [null]).texts
+  return found.map(({ row }) => ({ row, value: missing }))
+}
+
+const isListOfTimes = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((item) => typeof item !== 'string' && toMoment(item) !== undefined)
+
+const isInfinite = (value: unknown): boolean =>
+  value instanceof Float && !Number.isFinite(value.value) && !Number.isNaN(value.value)
 
 /** Labels of rows are texts as a rule, whatever registry they name. */
 const dtypeOf = ({ dtype }: CheckedFeature, isIndex: boolean): string =>

@@ -34,6 +34,8 @@ export class ColumnFacts {
   /** Items of lists, and those of them that are missing. */
   items = 0
   nullItems = 0
+  /** Categories of the last chunk of a categorical column. */
+  categories: readonly Data[] = []
   readonly #options: FactsOptions
 
   constructor(column: TableColumn, options: FactsOptions) {
@@ -76,6 +78,7 @@ export class ColumnFacts {
       this.#addMissing(data)
     }
     if (this.column.kind === 'list') this.#addItems(data)
+    if (this.column.kind === 'category') this.categories = data.dictionary?.data ?? []
     this.rows += data.length
   }
 

@@ -111,7 +111,8 @@ const categoryKind = ({ field }: TableColumn): ColumnKind | undefined =>
   field && columnKind((field.type as Dictionary).dictionary as DataType)
 
 const plainTests: { readonly [dtype: string]: Test } = {
-  num: ({ column }) => ['int', 'float', 'bool'].includes(column.kind),
+  // Booleans are numbers, but for those that pandas keeps in Arrow arrays.
+  num: ({ column }) => ['int', 'float', 'bool'].includes(column.kind) && column.physical !== 'bool[pyarrow]',
   bool: ({ column }) =>
     column.kind === 'bool' || (column.kind === 'category' && categoryKind(column) === 'bool'),
   str: ({ column, present, refused }) => {
@@ -124,11 +125,14 @@ const plainTests: { readonly [dtype: string]: Test } = {
   url: ({ column }) => column.physical === 'object' || column.physical.startsWith('string'),
 }
 
+/** Items of which a column of no list at all is none, unless the feature may be without values. */
+const neverEmpty: ReadonlySet<string> = new Set(['date', 'datetime', 'datetime64[ns, UTC]', 'dict'])
+
 function listTest(item: string): Test {
   return (facts) => {
     const { column, present, refused, items, nullItems } = facts
     if (!isObject(facts)) return false
-    if (present === 0) return true
+    if (present === 0) return !neverEmpty.has(item) && listItemDtype(item) === undefined
     if (column.kind === 'mixed') return refused === 0
     if (column.kind !== 'list') return false
     return items === 0 || (nullItems === 0 && holdsItems(itemType(column), item))
@@ -162,15 +166,18 @@ function holdsItems(type: DataType | undefined, dtype: string): boolean {
   return kind === 'null' || (kind === 'list' && holdsItems((type as List).children[0]?.type, item))
 }
 
-/** Lists, sets and typed arrays whose items are all of the dtype. */
+/** Lists, sets and typed arrays whose items are all of the dtype; lists of lists are such throughout. */
 function listAccepts(item: string): (value: unknown) => boolean {
   const inner = listItemDtype(item)
   const accepts = inner === undefined ? valueTests[item] : listAccepts(inner)
   return (value) => {
-    const items = itemsOf(value)
+    const items = inner === undefined ? itemsOf(value) : listOf(value)
     return items !== undefined && accepts !== undefined && items.every(accepts)
   }
 }
+
+const listOf = (value: unknown): unknown[] | undefined =>
+  Array.isArray(value) && value.every(Array.isArray) ? value : undefined
 
 function itemsOf(value: unknown): unknown[] | undefined {
   if (Array.isArray(value)) return value

@@ -1,14 +1,26 @@
-import { CalendarDate } from '../../identity/calendar-date.ts'
-import { Float, pyFloatText, pyNumberText } from '../../identity/python-float.ts'
-import { pyRepr } from '../../identity/python-text.ts'
-import { Timestamp } from '../../identity/timestamp.ts'
-import { RegistryRecord } from '../../registry/record.ts'
 import type { TableColumn } from '../table/data-table.ts'
+import { cellTexts } from './cell-texts.ts'
 import type { FoundValue } from './column-facts.ts'
 
-/** Above this many rows only the first and last ones are shown. */
+/** Above this many rows only the first ones are shown. */
 const MOST_ROWS = 60
-const END_ROWS = 5
+const FIRST_ROWS = 5
+/** So many categories are shown; of more, the first and last five. */
+const MOST_CATEGORIES = 10
+const END_CATEGORIES = 5
+
+/** The categories of a column, and the name of their type. */
+export interface ShownCategories {
+  readonly values: readonly unknown[]
+  readonly physical: string
+}
+
+/** What is known of a column that values are shown of. */
+export interface ShownColumn {
+  readonly column: TableColumn
+  /** Of a categorical column. */
+  readonly categories?: ShownCategories | undefined
+}
 
 /**
  * Values of a column with their rows, in the form in which pandas prints a series, without line breaks: messages of
@@ -16,66 +28,61 @@ const END_ROWS = 5
  *
  * @param total - number of values, of which `shown` are the first ones
  */
-export function seriesText(column: TableColumn, shown: readonly FoundValue[], total: number): string {
-  const rows = total > MOST_ROWS ? shown.slice(0, END_ROWS) : shown
-  const values = rows.map(({ value }) => cellText(value, column))
+export function seriesText(
+  { column, categories }: ShownColumn,
+  shown: readonly FoundValue[],
+  total: number,
+): string {
+  const rows = total > MOST_ROWS ? shown.slice(0, FIRST_ROWS) : shown
+  const { texts, hasSignPlace } = cellTexts(
+    column,
+    rows.map(({ value }) => value),
+  )
   const labels = rows.map(({ row }) => String(row))
-  const labelWidth = Math.max(0, ...labels.map((label) => label.length))
-  const width = Math.max(0, ...values.map(widthOf))
-  const gap =
-    isNumeric(column) && values.every((value) => value === 'NaN' || value === 'NaT') ? '   ' : '    '
-  const lines = rows.map(
-    (_, i) => `${(labels[i] as string).padEnd(labelWidth)}${gap}${padStart(values[i] as string, width)}`,
+  const labelWidth = Math.max(0, ...labels.map(widthOf))
+  const width = Math.max(0, ...texts.map(widthOf))
+  const isAllNaN = categories?.physical === 'float64' && texts.every((text) => text === 'NaN')
+  const gap = hasSignPlace && !isAllNaN ? '    ' : '   '
+  const lines = labels.map(
+    (label, i) => `${label.padEnd(labelWidth)}${gap}${padStart(texts[i] as string, width)}`,
   )
   const more = total > rows.length ? [`… (${total} in total)`] : []
   const name = column.name === '' ? '' : `Name: ${column.name}, `
-  return `${[...lines, ...more].join('')}${name}dtype: ${column.physical}`
+  return `${[...lines, ...more].join('')}${name}dtype: ${column.physical}${categories ? categoriesText(categories) : ''}`
 }
 
 /** Values that a test refused, in the form in which pandas prints them as a table, without line breaks. */
 export function failureCasesText(column: TableColumn, refused: readonly FoundValue[], total: number): string {
-  const rows = total > MOST_ROWS ? refused.slice(0, END_ROWS) : refused
-  const values = rows.map(({ value }) => cellText(value, column))
-  const header = isNumeric(column) ? ' failure_case' : 'failure_case'
-  const width = Math.max(header.length, ...values.map(widthOf))
-  const indexWidth = Math.max(5, ...rows.map(({ row }) => String(row).length))
-  const lines = rows.map(
-    ({ row }, i) =>
-      `${String(i)}  ${String(row).padStart(indexWidth)} ${padStart(values[i] as string, width)}`,
+  const rows = total > MOST_ROWS ? refused.slice(0, FIRST_ROWS) : refused
+  const { texts, hasSignPlace } = cellTexts(
+    column,
+    rows.map(({ value }) => value),
   )
+  const cells = hasSignPlace ? texts.map((text) => ` ${text}`) : texts
+  const header = isNumeric(column) ? ' failure_case' : 'failure_case'
+  const width = Math.max(header.length, ...cells.map(widthOf))
+  const rowNumbers = rows.map(({ row }) => ` ${row}`)
+  const indexWidth = Math.max(' index'.length, ...rowNumbers.map(widthOf))
+  const positionWidth = String(rows.length - 1).length
+  const line = (position: string, row: string, cell: string): string =>
+    `${position.padEnd(positionWidth)} ${padStart(row, indexWidth)} ${padStart(cell, width)}`
+  const lines = rowNumbers.map((row, i) => line(String(i), row, cells[i] as string))
   const more = total > rows.length ? [`… (${total} in total)`] : []
-  return [`   ${'index'.padStart(indexWidth)} ${padStart(header, width)}`, ...lines, ...more].join('')
+  return [line('', ' index', header), ...lines, ...more].join('')
 }
 
-const isNumeric = ({ kind }: TableColumn): boolean =>
-  ['int', 'float', 'timestamp', 'zoned-timestamp', 'duration'].includes(kind)
+const isNumeric = ({ kind, physical }: TableColumn): boolean =>
+  ['int', 'float', 'bool'].includes(kind) && physical !== 'bool[pyarrow]'
 
-function cellText(value: unknown, { kind, physical }: TableColumn): string {
-  if (value === null || value === undefined) return missingText(kind, physical)
-  if (typeof value === 'number' && Number.isNaN(value)) return 'NaN'
-  if (kind === 'float' && typeof value === 'number') return pyFloatText(value)
-  return plainText(value)
-}
-
-function missingText(kind: TableColumn['kind'], physical: string): string {
-  if (kind === 'timestamp' || kind === 'zoned-timestamp' || kind === 'duration') return 'NaT'
-  if (kind === 'float' || kind === 'category') return 'NaN'
-  return physical === 'object' ? 'None' : '<NA>'
-}
-
-/** A value within a table as pandas prints it: texts without quotes, also those in lists. */
-function plainText(value: unknown): string {
-  if (typeof value === 'string') return value
-  if (typeof value === 'boolean') return value ? 'True' : 'False'
-  if (typeof value === 'number') return pyNumberText(value)
-  if (value instanceof Float) return pyFloatText(value.value)
-  if (value instanceof CalendarDate) return value.toIso()
-  if (value instanceof Date) return Timestamp.of(value).toSql()
-  if (value instanceof RegistryRecord) return value.toString()
-  if (Array.isArray(value))
-    return `[${value.map((item) => (item === null ? 'None' : plainText(item))).join(', ')}]`
-  if (value instanceof Set) return `(${[...value].map(plainText).join(', ')})`
-  return typeof value === 'object' ? pyRepr(value) : String(value)
+/** `Categories (2, object): ['a', 'b']` */
+function categoriesText({ values, physical }: ShownCategories): string {
+  const { texts } = cellTexts({ name: '', field: undefined, kind: 'mixed', physical }, values)
+  const quoted = physical === 'object' ? texts.map((text) => `'${text}'`) : texts
+  const shown =
+    quoted.length > MOST_CATEGORIES
+      ? [...quoted.slice(0, END_CATEGORIES), '...', ...quoted.slice(-END_CATEGORIES)]
+      : quoted
+  return `Categories (${values.length}, ${physical}): [${shown.join(', ')}]`
 }
 
 const widthOf = (text: string): number => [...text].length

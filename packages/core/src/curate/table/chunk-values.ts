@@ -1,5 +1,5 @@
 import { columnKind, textValues, type ColumnKind } from '@lamindb/formats'
-import type { Data, DataType, Dictionary, Timestamp } from 'apache-arrow'
+import type { Data, DataType, Dictionary, Duration, Timestamp } from 'apache-arrow'
 
 import { CalendarDate } from '../../identity/calendar-date.ts'
 import { Float } from '../../identity/python-float.ts'
@@ -25,7 +25,8 @@ const NS_PER_UNIT = [1_000_000_000n, 1_000_000n, 1000n, 1n] as const
 
 /**
  * The values of a chunk, one by one: numbers, bigints, booleans, texts, {@link CalendarDate}, {@link Moment}; `null` is
- * missing. Categories are given as their values. Values of other types come as Arrow gives them.
+ * missing. Categories are given as their values, lists as arrays, spans in nanoseconds. Values of other types come as Arrow
+ * gives them.
  */
 export function chunkValues(arrow: Arrow, chunk: Chunk): readonly unknown[] {
   return isArrowChunk(chunk) ? dataValues(arrow, chunk) : chunk
@@ -35,6 +36,7 @@ function dataValues(arrow: Arrow, data: Data): readonly unknown[] {
   const kind = columnKind(data.type)
   if (kind === 'text') return textValues(new arrow.Vector([data]))
   if (kind === 'category') return categoryValues(arrow, data)
+  if (kind === 'list' && data.valueOffsets) return listValues(arrow, data)
   const read =
     readers[kind] ?? ((vector: Data, row: number) => new arrow.Vector([vector]).get(row) as unknown)
   const values: unknown[] = []
@@ -50,6 +52,16 @@ function categoryValues(arrow: Arrow, data: Data): readonly unknown[] {
   const values: unknown[] = []
   for (let row = 0; row < data.length; row++)
     values.push(data.getValid(row) ? categories[Number(codes[row])] : null)
+  return values
+}
+
+function listValues(arrow: Arrow, data: Data): readonly unknown[] {
+  const items = dataValues(arrow, data.children[0] as Data)
+  const offsets = data.valueOffsets as ArrayLike<number | bigint>
+  const values: unknown[] = []
+  for (let row = 0; row < data.length; row++) {
+    values.push(data.getValid(row) ? items.slice(Number(offsets[row]), Number(offsets[row + 1])) : null)
+  }
   return values
 }
 
@@ -75,6 +87,10 @@ const readers: { readonly [kind in ColumnKind]?: Read } = {
   },
   timestamp: (data, row) => momentAt(data, row, false),
   'zoned-timestamp': (data, row) => momentAt(data, row, true),
+  duration: (data, row) => {
+    const value = (data.values as ArrayLike<bigint>)[row] as bigint
+    return value * NS_PER_UNIT[(data.type as unknown as Duration).unit as 0 | 1 | 2 | 3]
+  },
 }
 
 function momentAt(data: Data, row: number, isZoned: boolean): Moment {

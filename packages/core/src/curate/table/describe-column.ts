@@ -6,7 +6,9 @@ import type { TableColumn } from './data-table.ts'
 
 /** A column of an Arrow table, under its name or another one. */
 export function arrowColumn(field: Field, stored?: PandasColumn, name: string = field.name): TableColumn {
-  return { name, field, kind: columnKind(field.type), physical: columnType(field, stored) }
+  const isOfArrow = stored?.numpyType.endsWith('[pyarrow]') === true && !stored.numpyType.startsWith('string')
+  const physical = isOfArrow ? stored.numpyType : columnType(field, stored)
+  return { name, field, kind: columnKind(field.type), physical }
 }
 
 /** A column of plain values that are of several kinds. */

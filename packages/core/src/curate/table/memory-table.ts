@@ -11,6 +11,7 @@ import {
   type TableColumn,
   type TableIndex,
 } from './data-table.ts'
+import { describedAnew, type DescribedColumn } from './pandas-description.ts'
 
 /** A column and its values. */
 export interface MemoryColumn {
@@ -91,7 +92,8 @@ export class MemoryTable implements DataTable {
       column: { ...column, name: names.get(column.name) ?? column.name },
       chunks,
     }))
-    return new MemoryTable({ ...this.#parts, columns, original: undefined, isChanged: true })
+    const metadata = describedAnew(this.#parts.metadata, [], names)
+    return new MemoryTable({ ...this.#parts, columns, metadata, original: undefined, isChanged: true })
   }
 
   /**
@@ -104,10 +106,11 @@ export class MemoryTable implements DataTable {
     if (original) return original
     const arrow = await import('apache-arrow')
     const all = labels ? [...columns, labels] : columns
-    const vectors = all.map((one) => [one.column.name, toVector(arrow, one)] as const)
+    // Keys that look like numbers would come first, whatever their place.
+    const vectors = all.map((one, i) => [`column ${i}`, toVector(arrow, one)] as const)
     const table = new arrow.Table(Object.fromEntries(vectors))
-    const fields = table.schema.fields.map((field, i) => withName(arrow, field, all[i]))
-    const schema = new arrow.Schema(fields, new Map(metadata))
+    const fields = table.schema.fields.map((field, i) => withName(arrow, field, all[i] as MemoryColumn))
+    const schema = new arrow.Schema(fields, describedAnew(metadata, all.map(described)))
     return new arrow.Table(
       schema,
       table.batches.map((batch) => new arrow.RecordBatch(schema, batch.data)),
@@ -122,6 +125,11 @@ export class MemoryTable implements DataTable {
     return tableToSource(await this.toArrow(), levels.length > 0 ? { index: levels } : {})
   }
 }
+
+const described = ({ column, chunks }: MemoryColumn): DescribedColumn => ({
+  column,
+  hasNulls: chunks.some((chunk) => isArrowChunk(chunk) && chunk.nullCount > 0),
+})
 
 type Arrow = typeof import('apache-arrow')
 
@@ -139,7 +147,7 @@ function toVector(arrow: Arrow, { column, chunks }: MemoryColumn): Vector {
   )
 }
 
-function withName(arrow: Arrow, field: Field, from: MemoryColumn | undefined): Field {
-  const original = from?.column.field
-  return new arrow.Field(field.name, field.type, original?.nullable ?? true, original?.metadata)
+function withName(arrow: Arrow, field: Field, from: MemoryColumn): Field {
+  const original = from.column.field
+  return new arrow.Field(from.column.name, field.type, original?.nullable ?? true, original?.metadata)
 }

@@ -9,6 +9,7 @@ import {
   type TableColumn,
   type TableIndex,
 } from './data-table.ts'
+import { describedAnew } from './pandas-description.ts'
 
 /** What a table that is read batch by batch is made of. */
 interface StreamedTableParts {
@@ -90,7 +91,11 @@ export class StreamedTable implements DataTable {
     const all = index.column ? [...this.columns, index.column] : this.columns
     const schema = new arrow.Schema(
       all.map((column) => fieldOf(arrow, column)),
-      source.schema.metadata,
+      describedAnew(
+        source.schema.metadata,
+        all.map((column) => ({ column, hasNulls: false })),
+        new Map([...this.#parts.names].map(([name, from]) => [from, name])),
+      ),
     )
     return {
       schema,

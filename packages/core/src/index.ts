@@ -46,6 +46,7 @@ export {
   type PublicTerms,
 } from './registry/can-curate/public-terms.ts'
 export { Draft } from './registry/draft.ts'
+export { Lazy } from './registry/lazy.ts'
 export { QuerySet } from './registry/query-set.ts'
 export { RelatedSet } from './registry/related-set.ts'
 export { linked, linkedBy, toMany, toOne, toOneInverse, toOneUnique, Relation } from './registry/relations.ts'

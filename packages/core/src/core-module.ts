@@ -1,4 +1,5 @@
 import { annotation } from './annotate/annotation.ts'
+import { featureSections } from './annotate/describe-features.ts'
 import { dictionaryCheckToken } from './annotate/dictionary-check.ts'
 import { ArtifactCurator } from './curate/artifact-curator.ts'
 import { CurateDictionaryCheck } from './curate/curate-dictionary-check.ts'
@@ -24,6 +25,7 @@ import {
 import { Block } from './registries/block.ts'
 import { Branch } from './registries/branch.ts'
 import { Collection } from './registries/collection.ts'
+import { featureSectionsToken } from './registries/describe/feature-sections.ts'
 import { Feature } from './registries/feature.ts'
 import { JsonValue } from './registries/json-value.ts'
 import {
@@ -195,6 +197,7 @@ export const coreModule = defineModule({
   migrations: coreMigrations.migrations,
   register(container, instance) {
     provideValue(container, annotationToken, annotation)
+    provideValue(container, featureSectionsToken, featureSections)
     provideValue(container, dictionaryCheckToken, new CurateDictionaryCheck(instance))
     provideValue(container, artifactCurationToken, new ArtifactCurator(instance))
   },

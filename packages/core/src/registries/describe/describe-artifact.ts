@@ -1,10 +1,8 @@
-import { instanceOf } from '../../registry/record-state.ts'
 import type { DescribeOptions } from '../../registry/describe-options.ts'
-import { resolveAll } from '../../module/token.ts'
 import type { Artifact } from '../artifact.ts'
 import { storageKeyOf } from '../artifact/artifact-path.ts'
 import { PROVENANCE, provenance, uidAndRun, versionedTitle } from './description-parts.ts'
-import { featureSectionsToken } from './feature-sections.ts'
+import { featureNodes } from './feature-sections.ts'
 import { labelRows } from './label-rows.ts'
 import { formatBytes, threeColumns, twoColumns } from './text-parts.ts'
 import type { TextNode } from './text-tree.ts'
@@ -13,10 +11,7 @@ import type { TextNode } from './text-tree.ts'
 export const ARTIFACT_RELATIONS: readonly string[] = [...PROVENANCE, 'run.transform', 'storage', 'schema']
 
 export async function describeArtifact(artifact: Artifact, options: DescribeOptions): Promise<TextNode> {
-  const sections: TextNode[] = []
-  for (const feature of resolveAll(instanceOf(artifact).container, featureSectionsToken)) {
-    sections.push(...(await feature.describe(artifact, options)))
-  }
+  const sections = await featureNodes(artifact, options)
   const labels = await labelRows(artifact)
   const root = artifact.storage.loaded?.root ?? ''
   return {

@@ -7,12 +7,17 @@ import type { RegistryRecord } from '../../registry/record.ts'
 import type { Artifact } from '../artifact.ts'
 import type { Branch } from '../branch.ts'
 import type { Collection } from '../collection.ts'
+import type { Record } from '../record.ts'
 import type { Run } from '../run.ts'
+import type { Schema } from '../schema.ts'
 import type { Transform } from '../transform.ts'
 import { ARTIFACT_RELATIONS, describeArtifact } from './describe-artifact.ts'
+import { describeFlexibleRecord, RECORD_RELATIONS } from './describe-flexible-record.ts'
+import { describeSchema, SCHEMA_RELATIONS } from './describe-schema.ts'
 import { describeBranch, describeCollection, describeTransform } from './describe-others.ts'
 import { describeRun } from './describe-run.ts'
 import { PROVENANCE } from './description-parts.ts'
+import { featureNodes } from './feature-sections.ts'
 import { noteNodes } from './notes.ts'
 import { drawTree, type TextNode } from './text-tree.ts'
 
@@ -24,7 +29,7 @@ import { drawTree, type TextNode } from './text-tree.ts'
  */
 export async function describeRecord(record: RegistryRecord, options: DescribeOptions): Promise<string> {
   if (isNew(record) && metaOf(record).name === 'Schema') {
-    throw new InvalidArgument('Save the schema before it is described.')
+    throw new InvalidArgument('Schema must be saved before describing.')
   }
   warnOfState(record)
   const { lines, children = [] } = await body(record, options)
@@ -56,6 +61,12 @@ async function body(record: RegistryRecord, options: DescribeOptions): Promise<T
     case 'Transform':
       await loaded(record, PROVENANCE)
       return describeTransform(record as Transform)
+    case 'Record':
+      await loaded(record, RECORD_RELATIONS)
+      return describeFlexibleRecord(record as Record, await featureNodes(record, options))
+    case 'Schema':
+      await loaded(record, SCHEMA_RELATIONS)
+      return describeSchema(record as Schema, options)
     case 'Branch':
       await loaded(record, ['space', 'createdBy'])
       return describeBranch(record as Branch)

@@ -1,12 +1,10 @@
 import { pyStr } from '../../identity/index.ts'
-import { resolveAll } from '../../module/token.ts'
 import type { DescribeOptions } from '../../registry/describe-options.ts'
-import { instanceOf } from '../../registry/record-state.ts'
 import { versionOf } from '../../registry/versions.ts'
 import type { Artifact } from '../artifact.ts'
 import type { Run } from '../run.ts'
 import { provenance, runTitle } from './description-parts.ts'
-import { featureSectionsToken } from './feature-sections.ts'
+import { featureNodes } from './feature-sections.ts'
 import { reportText } from './report-text.ts'
 import { excerpt, formatTime, twoColumns } from './text-parts.ts'
 import type { TextNode } from './text-tree.ts'
@@ -14,10 +12,6 @@ import type { TextNode } from './text-tree.ts'
 const MOST_LINES = 4
 
 export async function describeRun(run: Run, options: DescribeOptions): Promise<TextNode> {
-  const sections: TextNode[] = []
-  for (const feature of resolveAll(instanceOf(run).container, featureSectionsToken)) {
-    sections.push(...(await feature.describe(run, options)))
-  }
   return {
     lines: [`Run: ${runTitle(run)}`],
     children: [
@@ -26,7 +20,7 @@ export async function describeRun(run: Run, options: DescribeOptions): Promise<T
       ...(await contentNode('report', run.report?.loaded)),
       ...(await contentNode('environment', run.environment?.loaded)),
       ...paramNodes(run.params),
-      ...sections,
+      ...(await featureNodes(run, options)),
     ],
   }
 }

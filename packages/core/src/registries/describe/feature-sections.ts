@@ -1,5 +1,6 @@
-import { token, type Token } from '../../module/token.ts'
+import { resolveAll, token, type Token } from '../../module/token.ts'
 import type { DescribeOptions } from '../../registry/describe-options.ts'
+import { instanceOf } from '../../registry/record-state.ts'
 import type { RegistryRecord } from '../../registry/record.ts'
 import type { TextNode } from './text-tree.ts'
 
@@ -10,3 +11,12 @@ export interface FeatureSections {
 }
 
 export const featureSectionsToken: Token<FeatureSections> = token<FeatureSections>('feature-sections')
+
+/** The sections of all who describe features in the instance of the record. */
+export async function featureNodes(record: RegistryRecord, options: DescribeOptions): Promise<TextNode[]> {
+  const nodes: TextNode[] = []
+  for (const sections of resolveAll(instanceOf(record).container, featureSectionsToken)) {
+    nodes.push(...(await sections.describe(record, options)))
+  }
+  return nodes
+}

@@ -10,19 +10,16 @@ const MOST_LINES = 30
 
 /** The notes of a record, its latest readme, and its comments if they are asked for. */
 export async function noteNodes(record: RegistryRecord, { include }: DescribeOptions): Promise<TextNode[]> {
-  const blocks = blocksOf(record)
-  if (!blocks) return []
-  const [readme] = await blocks
-    .filter({ kind: 'readme', isLatest: true })
-    .orderBy('-createdAt', '-id')
-    .limit(1)
+  const readmes = blocksOf(record, { kind: 'readme', isLatest: true })
+  if (!readmes) return []
+  const [readme] = await readmes.orderBy('-createdAt', '-id').limit(1)
   const notes = readme?.content ? [excerpt('Notes', readme.content, MOST_LINES)] : []
-  return include === 'comments' ? [...notes, ...(await commentNodes(blocks))] : notes
+  return include === 'comments' ? [...notes, ...(await commentNodes(record))] : notes
 }
 
-async function commentNodes(blocks: QuerySet<ArtifactBlock>): Promise<TextNode[]> {
-  const comments = await blocks.filter({ kind: 'comment' }).orderBy('createdAt', 'id').with('createdBy')
-  return comments.map((comment) =>
+async function commentNodes(record: RegistryRecord): Promise<TextNode[]> {
+  const comments = blocksOf(record, { kind: 'comment' })?.orderBy('createdAt', 'id').with('createdBy')
+  return ((await comments) ?? []).map((comment) =>
     excerpt(
       `comment by ${comment.createdBy.loaded?.handle ?? '?'} at ${formatTime(comment.createdAt)}`,
       comment.content,
@@ -31,12 +28,15 @@ async function commentNodes(blocks: QuerySet<ArtifactBlock>): Promise<TextNode[]
   )
 }
 
-/** The blocks of a record; all registries' blocks are alike. */
-function blocksOf(record: RegistryRecord): QuerySet<ArtifactBlock> | undefined {
+/**
+ * The blocks of a record; all registries' blocks are alike. One condition, as the branch of a block of a branch is what it
+ * belongs to.
+ */
+function blocksOf(record: RegistryRecord, where: object): QuerySet<ArtifactBlock> | undefined {
   const relation = metaOf(record).relations.get('ablocks')
   if (isNew(record) || relation?.kind !== 'toMany') return undefined
   const { target, foreignColumn } = relation
   const host = [...target.columns.values()].find(({ column }) => column === foreignColumn)
   if (!host) return undefined
-  return new QuerySet<ArtifactBlock>(target.registry).filter({ [host.property]: record.id })
+  return new QuerySet<ArtifactBlock>(target.registry).filter({ ...where, [host.property]: record.id })
 }

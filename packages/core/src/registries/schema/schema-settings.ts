@@ -6,6 +6,7 @@ type Aux = { readonly [key: string]: unknown }
 const OPTIONALS = '1'
 const DISPLAY_ORDER = '2'
 const INDEX = '3'
+const HIDDEN = '4'
 
 const settingsOf = (aux: Aux | null | undefined): Aux => (aux?.['af'] ?? {}) as Aux
 
@@ -22,8 +23,14 @@ export function indexUid(aux: Aux | null | undefined): string | undefined {
 }
 
 /** Uids of members that are shown first; `undefined` unless it is a list of texts. */
-export function displayOrder(aux: Aux | null | undefined): string[] | undefined {
-  const uids = settingsOf(aux)[DISPLAY_ORDER]
+export const displayOrder = (aux: Aux | null | undefined): string[] | undefined =>
+  usableUids(aux, DISPLAY_ORDER)
+
+/** Uids of members that descriptions leave out. */
+export const hiddenUids = (aux: Aux | null | undefined): string[] => usableUids(aux, HIDDEN) ?? []
+
+function usableUids(aux: Aux | null | undefined, key: string): string[] | undefined {
+  const uids = settingsOf(aux)[key]
   if (!Array.isArray(uids) || uids.length === 0) return undefined
   return uids.every((uid) => typeof uid === 'string' && uid !== '')
     ? [...new Set(uids as string[])]

@@ -81,7 +81,9 @@ async function existingRecords(
   const names = await standardNames(task, scope, missing)
   const exact = values.filter((value) => !missing.has(value))
   const wanted = [...new Set([...exact, ...names.values()])]
-  const unknown = sorted(values.filter((value) => missing.has(value) && !names.has(value)))
+  const left = values.filter((value) => missing.has(value) && !names.has(value))
+  // As the reference has it: in the order of the values, unless some of them were found.
+  const unknown = wanted.length > 0 ? sorted(left) : left
   const records = await recordsWith(scope, task, wanted)
   const message = `loaded ${recordCount(wanted.length, registry)} matching ${column.column}: ${quotedList(wanted)}`
   if (mute || names.size === 0) return { records, unknown, message: wanted.length > 0 ? message : undefined }

@@ -1,3 +1,4 @@
+export { pendingParentsOf, type PendingParents } from './parents/pending-parents.ts'
 export { bioRegistry, type BioStatics } from './registries/bio-registry.ts'
 export type { ImportProgress, ImportSourceOptions, ImportSourceResult } from './import/import-source.ts'
 export {

@@ -12,8 +12,17 @@ export async function fillUids(records: readonly RegistryRecord[]): Promise<void
   const organisms = await organismNames(missing)
   for (const record of missing) {
     const name = loadedName(record) ?? organisms.get(fieldOf(record, 'organismId') as number)
-    setField(record, 'uid', bioUid(metaOf(record).name, record as never, name))
+    // A name that is given as null is a required field that is missing: the check of fields says so.
+    const uid = isNullNamed(record) ? '' : bioUid(metaOf(record).name, record as never, name)
+    setField(record, 'uid', uid)
   }
+}
+
+function isNullNamed(record: RegistryRecord): boolean {
+  const { columns, nameField, options } = metaOf(record)
+  const { ontologyIdField } = options
+  const isIdentified = ontologyIdField !== undefined && Boolean(fieldOf(record, ontologyIdField))
+  return !isIdentified && fieldOf(record, nameField) === null && columns.get(nameField)?.nullable === false
 }
 
 export const withoutUid = (records: readonly RegistryRecord[]): RegistryRecord[] =>

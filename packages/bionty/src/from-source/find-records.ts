@@ -9,7 +9,7 @@ import {
   type RegistryRecord,
   type Where,
 } from '@lamindb/core'
-import { DoesNotExist, InvalidArgument } from '@lamindb/core/errors'
+import { DoesNotExist, InvalidArgument, isLaminError } from '@lamindb/core/errors'
 
 import { camelCase } from '../content/term-row.ts'
 import { sourceTablesOf } from '../content/source-tables.ts'
@@ -113,8 +113,16 @@ async function givenOrganism(
   value: string,
   { organism }: FromSourceOptions,
 ): Promise<RegistryRecord | undefined> {
-  const groups = await terms?.organisms({ registry, field, values: [value], organism })
-  return groups?.[0]?.organism
+  try {
+    const groups = await terms?.organisms({ registry, field, values: [value], organism })
+    return groups?.[0]?.organism
+  } catch (error) {
+    if (!isLaminError(error, 'SOURCE_NOT_FOUND')) throw error
+    throw new InvalidArgument('Only one field can be passed to generate records from source', {
+      hint: `${registry.meta.name} records belong to no organism, and their registry has no source for the one given.`,
+      cause: error,
+    })
+  }
 }
 
 async function existingRecords(

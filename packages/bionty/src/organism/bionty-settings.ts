@@ -2,7 +2,7 @@ import { resolve, token, type Instance, type Token } from '@lamindb/core'
 
 import { sourceTablesOf, type SourceTables } from '../content/source-tables.ts'
 import { Organism } from '../registries/organism.ts'
-import { organismNamed } from './organism-named.ts'
+import { organismCalled } from './organism-named.ts'
 
 /** `db.bionty.settings`: what holds for all calls on this instance that say nothing else. */
 export class BiontySettings {
@@ -27,14 +27,14 @@ export class BiontySettings {
   /**
    * Sets the organism at once; one that is not in the registry yet is taken from the public source and saved.
    *
-   * @throws {@link OrganismNotSet} for a name that no source has
+   * @throws {@link DoesNotExist} for a common name that neither registry nor source have
    */
   async setOrganism(organism: Organism | string | null): Promise<Organism | null> {
-    this.#organism = typeof organism === 'string' ? await organismNamed(this.#instance, organism) : organism
+    this.#organism = typeof organism === 'string' ? await organismCalled(this.#instance, organism) : organism
     return this.#organism
   }
 
-  /** The record of the organism, if one is set. @throws {@link OrganismNotSet} as {@link setOrganism} does */
+  /** The record of the organism, if one is set. @throws {@link DoesNotExist} as {@link setOrganism} does */
   async organismRecord(): Promise<Organism | undefined> {
     return (await this.setOrganism(this.#organism)) ?? undefined
   }

@@ -1,4 +1,5 @@
 import { bound, type Instance } from '@lamindb/core'
+import { DoesNotExist } from '@lamindb/core/errors'
 
 import { sourceTablesOf } from '../content/source-tables.ts'
 import type { TermRow } from '../content/term-row.ts'
@@ -34,8 +35,21 @@ export async function findOrganism(instance: Instance, name: string): Promise<Or
   return (
     (await storedOrganism(instance, name)) ??
     (await fromSource(instance, (row) => row.name === name)) ??
+    (await fromSource(instance, (row) => row['scientificName'] === name)) ??
     (await fromTaxonomy(instance, (row) => row['scientificName'] === name))
   )
+}
+
+/**
+ * The row of an organism by its common name alone, as settings name it.
+ *
+ * @throws DoesNotExist when neither the registry nor the public source know the name
+ */
+export async function organismCalled(instance: Instance, name: string): Promise<Organism> {
+  const stored = await instance.registry(Organism).filter({ name }).orderBy('id').first()
+  const organism = stored ?? (await fromSource(instance, (row) => row.name === name))
+  if (organism) return organism
+  throw new DoesNotExist(`no Organism found in source for the given field value: name='${name}'`)
 }
 
 /** The row of an organism in the registry, by its common or, if there is none, scientific name. */

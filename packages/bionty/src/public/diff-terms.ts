@@ -12,19 +12,23 @@ export interface TermsDiff {
   readonly onlyInOne: readonly TermRow[]
   /** Terms that both tables have, with different values. */
   readonly changed: readonly ChangedTerm[]
+  /** Columns in which terms differ, in the order of the table. */
+  readonly changedColumns: readonly string[]
 }
 
 /**
- * Compares the terms of two tables.
+ * Compares the terms of two tables, but for their parents.
  *
  * @see bionty.md 4.1
  */
 export function diffTerms(own: readonly TermRow[], others: readonly TermRow[], idColumn: string): TermsDiff {
   const columns = [...new Set([...own.slice(0, 1), ...others.slice(0, 1)].flatMap((row) => Object.keys(row)))]
-  const compared = columns.filter((column) => column !== idColumn)
+  const compared = columns.filter((column) => column !== idColumn && column !== 'parents')
+  const changed = changedTerms(own, others, compared, idColumn)
   return {
     onlyInOne: rowsOfOne(own, others, compared),
-    changed: changedTerms(own, others, compared, idColumn),
+    changed,
+    changedColumns: compared.filter((column) => changed.some(({ changes }) => column in changes)),
   }
 }
 

@@ -147,8 +147,10 @@ export class PublicOntology {
     const field = this.#fieldOf(options.field)
     const returnField = options.returnField === undefined ? field : this.#fieldOf(options.returnField)
     const flat = valuesOf(values)
-    checkKindOfValues(flat, this.#rows, field)
-    return standardNames(this.#table, distinctValues(flat), { ...options, field, returnField })
+    const distinct = distinctValues(flat)
+    // As the reference has it: with an empty value among them, numbers are what stays as it is.
+    if (distinct.length === new Set(flat).size) checkKindOfValues(flat, this.#rows, field)
+    return standardNames(this.#table, distinct, { ...options, field, returnField })
   }
 
   /** Terms by keys that can be typed, for auto-completion. */

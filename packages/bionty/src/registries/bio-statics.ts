@@ -77,6 +77,14 @@ export interface BioStatics {
    */
   addSource(source: Source | PublicOntology | string, options?: AddSourceOptions): Promise<Source>
 
+  /**
+   * The source that the registry reads from when none is named.
+   *
+   * @param organism - name or record; `all` and groups such as `vertebrates` stand in sources, too
+   * @throws {@link OrganismNotSet} @throws {@link SourceNotFound}
+   */
+  defaultSource(organism?: Organism | string | null): Promise<Source>
+
   /** Whether an organism is needed to make records, or to find them by this field. */
   requireOrganism(field?: string): boolean
 }
@@ -113,6 +121,11 @@ export function bioStatics(base: abstract new () => RegistryRecord): BioStatics 
     ): Promise<Source> {
       const { addSource } = await import('../source/add-source.ts')
       return addSource(bound(this), source, options)
+    }
+
+    static async defaultSource(this: unknown, organism?: Organism | string | null): Promise<Source> {
+      const { defaultSource } = await import('../terms/default-source.ts')
+      return (await defaultSource(bound(this), organism)).source
     }
 
     static requireOrganism(this: unknown, field?: string): boolean {

@@ -25,6 +25,13 @@ import { fieldsOfRow, fieldsOfTable } from './fields-of-row.ts'
 import { recordsFromRows } from './records-from-rows.ts'
 import { requiresOrganism } from './requires-organism.ts'
 
+/** Registries of other modules are complete without any source: nothing is missing. */
+const EMPTY_TABLE: PublicTable = {
+  source: undefined as never,
+  fields: async () => new Set(),
+  rows: async () => [],
+}
+
 /** What validation and look-ups get from the public sources of an instance. */
 export class BiontyTerms implements PublicTerms {
   /** Rows of the registry's fields for the rows of a table; made once for each table that is in memory. */
@@ -66,7 +73,8 @@ export class BiontyTerms implements PublicTerms {
       throw new OrganismNotSet(name, `\`organism\` is required to create new ${name} records from source!`)
     }
     const source = (request.source as Source | undefined) ?? (await this.#default(registry, organism))
-    return source && this.#tableOf(registry, source, purpose)
+    if (source) return this.#tableOf(registry, source, purpose)
+    return registry.meta.module === 'bionty' ? undefined : EMPTY_TABLE
   }
 
   async #default(registry: BoundRegistry, organism: RegistryRecord | undefined): Promise<Source | undefined> {

@@ -37,9 +37,9 @@ export function fieldsOfRow(meta: RegistryMeta, row: TermRow): { [property: stri
   return Object.fromEntries(fields.filter(([, value]) => value !== null))
 }
 
-/** The fields of a registry that a table with these columns has values for. */
+/** The fields of a registry that rows of a table with these columns can be found by: those of the same name. */
 export function fieldsOfTable(meta: RegistryMeta, columns: ReadonlySet<string>): string[] {
   return termColumns(meta)
     .map(({ property }) => property)
-    .filter((property) => columns.has(property) || columns.has(TABLE_NAMES[property] ?? ''))
+    .filter((property) => columns.has(property))
 }

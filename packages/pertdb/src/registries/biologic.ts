@@ -14,7 +14,9 @@ import {
   tracksUpdates,
   uid,
   varchar,
+  type DatabaseTransaction,
 } from '@lamindb/core'
+import { warnOfUndocumentedType } from '../documented-types.ts'
 import { PerturbationTarget } from './perturbation-target.ts'
 import { Protein, Source, bioRegistry } from '@lamindb/bionty'
 
@@ -40,7 +42,29 @@ export const BiologicEntity = defineEntity({
   },
 })
 
-export class Biologic extends bioRegistry(BiologicEntity, { canCurate: true, hasSynonyms: true }) {}
+/** Documented values of `Biologic.type`. */
+export const biologicTypes = [
+  'control',
+  'protein',
+  'peptide',
+  'antibody',
+  'enzyme',
+  'growth-factor',
+  'cytokine',
+  'hormone',
+  'vaccine',
+  'oligonucleotide',
+  'co-culture',
+  'ligand',
+] as const
+
+/** A protein, a hormone, a cell or another biological agent that perturbs. Its `type` is required. */
+export class Biologic extends bioRegistry(BiologicEntity, { canCurate: true, hasSynonyms: true }) {
+  override async beforeSave(transaction: DatabaseTransaction): Promise<void> {
+    await super.beforeSave(transaction)
+    warnOfUndocumentedType(this, biologicTypes)
+  }
+}
 
 export const ArtifactBiologicEntity = defineEntity({
   name: 'ArtifactBiologic',

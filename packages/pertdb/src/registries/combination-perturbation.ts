@@ -1,6 +1,7 @@
 import {
   Artifact,
   Feature,
+  Lazy,
   bigId,
   defineEntity,
   id,
@@ -52,10 +53,26 @@ export const CombinationPerturbationEntity = defineEntity({
   },
 })
 
+/** What a combination may be made of. */
+export type CombinationMember = GeneticPerturbation | CompoundPerturbation | EnvironmentalPerturbation
+
+/** Several perturbations at once. */
 export class CombinationPerturbation extends bioRegistry(CombinationPerturbationEntity, {
   canCurate: true,
   hasSynonyms: true,
-}) {}
+}) {
+  /** Genetic, compound and environmental perturbations in this order; none before the record is saved. */
+  get members(): PromiseLike<readonly CombinationMember[]> {
+    return new Lazy(async () => {
+      if (this.id === undefined) return []
+      return [
+        ...(await this.geneticPerturbations),
+        ...(await this.compoundPerturbations),
+        ...(await this.environmentalPerturbations),
+      ]
+    })
+  }
+}
 
 export const ArtifactCombinationPerturbationEntity = defineEntity({
   name: 'ArtifactCombinationPerturbation',

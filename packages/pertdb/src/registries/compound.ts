@@ -5,6 +5,7 @@ import {
   defineEntity,
   float,
   id,
+  instanceOf,
   linked,
   linkedBy,
   registry,
@@ -16,7 +17,10 @@ import {
   tracksUpdates,
   uid,
   varchar,
+  type DatabaseTransaction,
+  type Instance,
 } from '@lamindb/core'
+import { InvalidArgument } from '@lamindb/core/errors'
 import { CompoundPerturbation } from './compound-perturbation.ts'
 import { PerturbationTarget } from './perturbation-target.ts'
 import { Source, bioRegistry } from '@lamindb/bionty'
@@ -54,13 +58,48 @@ export const CompoundEntity = defineEntity({
   },
 })
 
+/**
+ * A chemical substance. There is no chemistry toolkit in this package: a structure is kept as it is given (`smiles`), and
+ * what follows from it (canonical SMILES, InChIKey, weight, formula) is whatever the caller or Python writes.
+ */
 export class Compound extends bioRegistry(CompoundEntity, {
   nameField: 'name',
   ontologyIdField: 'ontologyId',
   canCurate: true,
   hasParents: true,
   hasSynonyms: true,
-}) {}
+}) {
+  override async beforeSave(transaction: DatabaseTransaction): Promise<void> {
+    await super.beforeSave(transaction)
+    const isUnprocessed = Boolean(this.smiles) && !this.canonicalSmiles
+    if (isUnprocessed && this.id === undefined) sayThatSmilesIsKept(this)
+  }
+
+  /**
+   * Gives the compound another structure and saves it. What followed from the old one is cleared.
+   *
+   * @throws InvalidArgument for an empty text
+   */
+  async updateSmiles(smiles: string): Promise<this> {
+    if (typeof smiles !== 'string' || smiles === '')
+      throw new InvalidArgument(`A structure in SMILES is a text, got '${String(smiles)}'.`)
+    Object.assign(this, { smiles, canonicalSmiles: null, inchikey: null, molweight: null, molformula: null })
+    sayThatSmilesIsKept(this)
+    return this.save()
+  }
+}
+
+const told = new WeakSet<Instance>()
+
+/** Said once for an instance. */
+function sayThatSmilesIsKept(compound: Compound): void {
+  const instance = instanceOf(compound)
+  if (told.has(instance)) return
+  told.add(instance)
+  instance.logger.warning(
+    `smiles of ${compound.name} is kept as given: canonical SMILES, InChIKey, weight and formula are not computed without a chemistry toolkit`,
+  )
+}
 
 export const ArtifactCompoundEntity = defineEntity({
   name: 'ArtifactCompound',

@@ -16,7 +16,9 @@ import {
   tracksUpdates,
   uid,
   varchar,
+  type DatabaseTransaction,
 } from '@lamindb/core'
+import { warnOfUndocumentedType } from '../documented-types.ts'
 import { CombinationPerturbation } from './combination-perturbation.ts'
 import { PerturbationTarget } from './perturbation-target.ts'
 import { Source, bioRegistry } from '@lamindb/bionty'
@@ -47,10 +49,31 @@ export const GeneticPerturbationEntity = defineEntity({
   },
 })
 
+/** Documented values of `GeneticPerturbation.type`. */
+export const geneticPerturbationTypes = [
+  'control',
+  'CRISPR-Cas9',
+  'CRISPR-Cas13',
+  'CRISPRi',
+  'CRISPRa',
+  'overexpression',
+  'mutant overexpression',
+  'shRNA',
+  'siRNA',
+  'transgene',
+  'transient-transfection',
+] as const
+
+/** A change of genes: a guide, a transgene, an RNA that interferes. */
 export class GeneticPerturbation extends bioRegistry(GeneticPerturbationEntity, {
   canCurate: true,
   hasSynonyms: true,
-}) {}
+}) {
+  override async beforeSave(transaction: DatabaseTransaction): Promise<void> {
+    await super.beforeSave(transaction)
+    warnOfUndocumentedType(this, geneticPerturbationTypes)
+  }
+}
 
 export const ArtifactGeneticPerturbationEntity = defineEntity({
   name: 'ArtifactGeneticPerturbation',

@@ -69,8 +69,13 @@ line()
 table(
   ['name', 'cells', 'finding', 'in the registry'],
   [
-    ...Object.entries(synonyms).map(([value, name]) => [value, count(value), 'synonym of', name]),
-    ...unknown.map((value) => [value, count(value), ...finding(suggestions[value]?.[0])]),
+    ...byCount(Object.keys(synonyms)).map((value) => [
+      value,
+      count(value),
+      'synonym of',
+      synonyms[value] ?? '',
+    ]),
+    ...byCount(unknown).map((value) => [value, count(value), ...finding(suggestions[value]?.[0])]),
   ],
 )
 
@@ -94,10 +99,7 @@ paragraph(await curated.describe())
 heading('Where it comes from', 'await artifact.run')
 for (const text of await drawLineage(curated)) line(text)
 
-heading(
-  'Datasets with any kind of T cell',
-  'await db.Artifact.filter({ cellTypes: { ontologyId: { $in: kinds } } })',
-)
+heading('Datasets with any kind of T cell', 'await db.Artifact.filter({ cellTypes: { id: { $in: kinds } } })')
 const kinds = await descendants(CellType, await CellType.get({ name: 'T cell' }))
 const found = await db.Artifact.filter({ cellTypes: { id: { $in: kinds.map(({ id }) => id) } } })
 line(`T cell and below: ${kinds.map(({ name }) => name).join(', ')}`)
@@ -117,6 +119,11 @@ python -c "import lamindb as ln; ln.Artifact.get(key='curated/cells.parquet').de
 function withNumbers(row: { readonly [column: string]: unknown }) {
   const percent = Number(String(row['percent_mito']).replace('%', ''))
   return { ...row, percent_mito: percent, cell_type: String(row['cell_type']) }
+}
+
+/** The most frequent names first. */
+function byCount(values: readonly string[]): readonly string[] {
+  return [...values].sort((a, b) => count(b) - count(a) || (a < b ? -1 : 1))
 }
 
 function finding(suggestion: string | undefined): readonly [string, string] {

@@ -53,6 +53,7 @@ export const commands: {
       validate: 'CellType "T cell" "T-cell"',
       inspect: 'CellType "T-cell" "b cell" "astroglia"',
       standardize: 'CellType "T-cell" "b cell"',
+      search: 'CellType lymph',
     }),
   },
 }

@@ -10,5 +10,6 @@ export const commands: {
     validate: 'Compound aspirin acetylsalicylate',
     inspect: 'Compound aspirin "acetylsalicylic acid"',
     standardize: 'Compound "acetylsalicylic acid"',
+    search: 'Compound aspi',
   }),
 }

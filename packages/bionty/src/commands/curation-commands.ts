@@ -1,4 +1,4 @@
-import { curationArguments, sourceArgument } from './curation-arguments.ts'
+import { curationArguments, registryArgument, sourceArgument } from './curation-arguments.ts'
 import type { CommandDeclaration } from './command-types.ts'
 
 /** The examples of a module's curation commands, each a registry and values without the name of the command. */
@@ -6,9 +6,10 @@ export interface CurationExamples {
   readonly validate: string
   readonly inspect: string
   readonly standardize: string
+  readonly search: string
 }
 
-/** `validate`, `inspect` and `standardize` for the registries of a module. */
+/** `validate`, `inspect`, `standardize` and `search` for the registries of a module. */
 export function curationCommands(
   module: string,
   examples: CurationExamples,
@@ -43,6 +44,26 @@ export function curationCommands(
       run: async () => {
         const { standardize } = await import('./standardize.ts')
         return { run: (values, context) => standardize(module, values, context) }
+      },
+    },
+    search: {
+      summary: 'Search the records of a registry',
+      maturity: 'stable',
+      examples: [example('search')],
+      args: {
+        registry: registryArgument,
+        text: { kind: 'positional', description: 'words to search for', optional: false, many: false },
+        limit: {
+          kind: 'option',
+          placeholder: 'N',
+          description: 'most records to show (default: 20)',
+          type: 'count',
+          many: false,
+        },
+      },
+      run: async () => {
+        const { search } = await import('./search.ts')
+        return { run: (values, context) => search(module, values, context) }
       },
     },
   }

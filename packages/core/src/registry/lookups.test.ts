@@ -38,6 +38,17 @@ describe('lookups', () => {
     expect(translate({ version: '1' })).toEqual({ versionTag: '1' })
   })
 
+  it('take the names of a status, which are no columns', async () => {
+    await using test = await createTestInstance()
+    const { meta } = test.db.registryNamed('Branch')
+    expect(conditionFromLookups(meta, [['status', 'draft']])).toEqual({ status: 'draft' })
+    expect(conditionFromLookups(meta, [['status__in', 'draft,standalone']])).toEqual({
+      status: { $in: ['draft', 'standalone'] },
+    })
+    const where = conditionFromLookups(meta, [['status', 'standalone']])
+    expect((await test.db.Branch.filter(where)).map(({ name }) => name)).toContain('main')
+  })
+
   it('keep two comparisons of one kind apart', async () => {
     await using test = await createTestInstance()
     const { meta } = test.db.registryNamed('ULabel')

@@ -1,5 +1,6 @@
 import { FieldError, InvalidArgument } from '../errors.ts'
 import { comparisons } from './comparison.ts'
+import { findAlias, type FieldAlias } from './field-alias.ts'
 import type { ColumnMeta, RegistryMeta, RelationMeta } from './registry-meta.ts'
 import { unknownField } from './where.ts'
 
@@ -54,12 +55,6 @@ const operators: ReadonlyMap<string, keyof typeof comparisons> = new Map(
   } as const),
 )
 
-/** Names that Python accepts beside those of the fields. */
-const aliases: ReadonlyMap<string, string> = new Map([
-  ['pk', 'id'],
-  ['version', 'version_tag'],
-])
-
 function translate(
   meta: RegistryMeta,
   lookup: string,
@@ -70,15 +65,29 @@ function translate(
   if (column !== undefined) return { [column.property]: compareColumn(column, lookup, rest, value) }
   const relation = findRelation(meta, head)
   if (relation !== undefined) return throughRelation(relation, lookup, rest, value)
-  const alias = aliasOf(meta, head)
-  if (alias !== undefined) return translate(meta, lookup, [...alias, ...rest], value)
+  const alias = findAlias(meta, camelCase(head))
+  if (alias !== undefined) return throughAlias(meta, camelCase(head), alias, { lookup, rest, value })
+  if (head === 'pk') return translate(meta, lookup, ['id', ...rest], value)
+  if (head === 'transform' && meta.name === 'Artifact')
+    return translate(meta, lookup, ['run', head, ...rest], value)
   throw unknownField(meta, head)
 }
 
-function aliasOf(meta: RegistryMeta, name: string): readonly string[] | undefined {
-  if (meta.name === 'Artifact' && name === 'transform') return ['run', 'transform']
-  const alias = aliases.get(name)
-  return alias !== undefined && findColumn(meta, alias) !== undefined ? [alias] : undefined
+/** The condition keeps the other name where values have to be translated: names of a status stay texts until then. */
+function throughAlias(
+  meta: RegistryMeta,
+  name: string,
+  { field, toStored }: FieldAlias,
+  {
+    lookup,
+    rest,
+    value,
+  }: { readonly lookup: string; readonly rest: readonly string[]; readonly value: unknown },
+): Condition {
+  const column = meta.columns.get(field)
+  if (column === undefined) throw unknownField(meta, name)
+  if (toStored === undefined) return { [field]: compareColumn(column, lookup, rest, value) }
+  return { [name]: compareColumn({ ...column, isText: true }, lookup, rest, value) }
 }
 
 function findColumn(meta: RegistryMeta, name: string): ColumnMeta | undefined {

@@ -5,7 +5,7 @@ import { pythonEquals } from '../python/equality.ts'
 import { attributeOf, callOf, elementsOf, itemOf, lengthOf } from '../python/protocol.ts'
 import { PythonDict } from '../python/python-dict.ts'
 import { PythonError } from '../python/python-error.ts'
-import type { CallArguments, PythonValue } from '../python/python-object.ts'
+import { PythonObject, type CallArguments, type PythonValue } from '../python/python-object.ts'
 import { pythonRepr, typeNameOf } from '../python/python-repr.ts'
 import { PythonList } from '../python/sequences.ts'
 import { PythonColumn, PythonTable } from '../python/table.ts'
@@ -39,8 +39,10 @@ export class CallSession {
     const on = call.required('on')
     const target = typeof on === 'string' ? await this.world.named(on) : await this.evaluate(on)
     const method = call.text('method')
-    const callee = method === 'new' ? target : await attributeOf(target, method)
-    const result = await callOf(callee, await this.#arguments(call))
+    const args = await this.#arguments(call)
+    const result = isAssignment(target, method, args)
+      ? await assign(target, args)
+      : await callOf(method === 'new' ? target : await attributeOf(target, method), args)
     this.#results.push(result)
     return result
   }
@@ -70,6 +72,28 @@ export class CallSession {
     }
     return { positional, keywords }
   }
+}
+
+/** `set` with a name and a value assigns an attribute; sets of related records have a method of that name. */
+function isAssignment(
+  target: PythonValue,
+  method: string,
+  { positional }: CallArguments,
+): target is PythonObject {
+  return (
+    method === 'set' &&
+    positional.length === 2 &&
+    typeof positional[0] === 'string' &&
+    target instanceof PythonObject
+  )
+}
+
+async function assign(
+  target: PythonObject,
+  { positional: [name, value = null] }: CallArguments,
+): Promise<null> {
+  await target.setAttribute(String(name), value)
+  return null
 }
 
 /** Forms by the key that tells them apart from a plain dict. */

@@ -1,6 +1,7 @@
 import type { Kinds } from '../runner/run-file.ts'
 import { ARTIFACT_KEY_KIND } from './artifact-keys.ts'
 import { ONTOLOGY_TERMS_KIND } from './bionty/ontology-terms.ts'
+import { STAGED_CALL_KIND } from './bionty/recorded-calls.ts'
 import { SOURCE_IMPORT_KIND } from './bionty/source-import.ts'
 import { WRITTEN_INSTANCE_KIND } from './instances/written-instance.ts'
 import { DTYPE_KINDS } from './dtypes.ts'
@@ -26,6 +27,7 @@ export const KINDS: Kinds = {
     ...JSON_TEXT_KINDS,
     ARTIFACT_KEY_KIND,
     SEQUENCE_KIND,
+    STAGED_CALL_KIND,
   ],
   dataSets: [ONTOLOGY_TERMS_KIND, SOURCE_IMPORT_KIND, WRITTEN_INSTANCE_KIND],
 }

@@ -34,11 +34,28 @@ export interface CaseKind {
   readonly call: (recorded: Fields, scope: CaseScope) => Promise<Outcome> | Outcome
   /** rules of comparison of this kind */
   readonly compare?: CompareOptions
+  /** Brings a recorded field into the form in which the call gives it. */
+  readonly prepare?: (name: string, value: GoldenJson, recorded: Fields) => GoldenJson
+}
+
+/** A call that threw, and what it left behind: both are compared with what was recorded. */
+export class FailedCall extends Error {
+  readonly thrown: unknown
+  readonly outcome: Outcome
+
+  constructor(thrown: unknown, outcome: Outcome) {
+    super(thrown instanceof Error ? thrown.message : String(thrown))
+    this.name = thrown instanceof Error ? thrown.name : 'FailedCall'
+    this.thrown = thrown
+    this.outcome = outcome
+  }
 }
 
 /** Fields that say nothing about the outcome. */
 const INFORMATION: ReadonlySet<string> = new Set(
-  'id rule about given log python pandas compare ours error note bases database'.split(' '),
+  'id rule about given log python pandas compare ours error note bases database why contains unordered'.split(
+    ' ',
+  ),
 )
 
 /**
@@ -70,27 +87,35 @@ async function failureOf(
   try {
     outcome = await kind.call(recorded, scope)
   } catch (error) {
-    if (expectation.error) return errorDifference(expectation.error, error, kind.messages, scope.bindings)
-    return `unexpected ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`
+    const { thrown, outcome: left } =
+      error instanceof FailedCall ? error : { thrown: error, outcome: undefined }
+    if (!expectation.error) {
+      return `unexpected ${thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown)}`
+    }
+    const difference = errorDifference(expectation.error, thrown, kind.messages, scope.bindings)
+    if (difference !== undefined || !left) return difference
+    const recordedToo = Object.keys(left).filter((name) => expectation.fields.has(name))
+    return fieldsDifference(recordedToo, kind, expectation, left, scope)
   }
   if (expectation.error) return `expected ${expectation.error.names.join(' or ')}, but the call succeeded`
-  return outcomeDifference(kind, expectation, outcome, scope)
-}
-
-function outcomeDifference(
-  kind: CaseKind,
-  expectation: Expectation,
-  outcome: Outcome,
-  scope: CaseScope,
-): string | undefined {
   const compared = expectation.fields
     .names()
     .filter((name) => !INFORMATION.has(name) && !kind.inputs.includes(name) && expectation.prescribes(name))
-  for (const name of compared) {
-    const actual =
-      outcome[name] === undefined && expectation.fields.value(name) === null ? null : outcome[name]
-    const options = { ...kind.compare, bindings: scope.bindings }
-    const difference = compareGolden(expectation.fields.required(name), actual, options, name)
+  return fieldsDifference(compared, kind, expectation, outcome, scope)
+}
+
+function fieldsDifference(
+  names: readonly string[],
+  kind: CaseKind,
+  { fields }: Expectation,
+  outcome: Outcome,
+  { bindings }: CaseScope,
+): string | undefined {
+  for (const name of names) {
+    const actual = outcome[name] === undefined && fields.value(name) === null ? null : outcome[name]
+    const value = fields.required(name)
+    const expected = kind.prepare ? kind.prepare(name, value, fields) : value
+    const difference = compareGolden(expected, actual, { ...kind.compare, bindings }, name)
     if (difference) return describeDifference(difference)
   }
   return undefined

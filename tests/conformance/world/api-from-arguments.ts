@@ -1,6 +1,7 @@
 import { apiFromPython } from '../api/api-from-python.ts'
 import type { CallArguments, PythonValue } from '../python/python-object.ts'
 import { keywordName } from './member-name.ts'
+import { camelCase } from './names.ts'
 
 /** How a call of Python is written for the API. */
 export interface CallForm {
@@ -29,7 +30,21 @@ function withOptions(positional: unknown[], options: object): unknown[] {
 
 /** Keywords as an object of options. */
 export function optionsOf(keywords: ReadonlyMap<string, PythonValue>): Record<string, unknown> {
-  return Object.fromEntries([...keywords].map(([name, value]) => [keywordName(name), apiArgument(value)]))
+  return Object.fromEntries([...keywords].map(([name, value]) => [keywordName(name), option(name, value)]))
+}
+
+/** Options whose texts are names of fields. */
+const FIELD_OPTIONS: ReadonlySet<string> = new Set(['field', 'return_field', 'synonyms_field', 'include'])
+
+function option(name: string, value: PythonValue): unknown {
+  if (!FIELD_OPTIONS.has(name)) return apiArgument(value)
+  const names = apiArgument(value)
+  return Array.isArray(names) ? names.map(fieldName) : fieldName(names)
+}
+
+/** `created_by__handle` → `createdBy.handle` */
+function fieldName(value: unknown): unknown {
+  return typeof value === 'string' ? value.split('__').map(camelCase).join('.') : value
 }
 
 /** A value as an argument: ints are plain numbers where these hold them exactly, within lists and dicts they stay. */

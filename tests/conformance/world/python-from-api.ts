@@ -6,6 +6,7 @@ import { UnsupportedPython } from '../python/python-error.ts'
 import { PythonObject, type PythonValue } from '../python/python-object.ts'
 import { PythonSet } from '../python/python-set.ts'
 import { PythonList } from '../python/sequences.ts'
+import { ApiRecordList } from './api-record-list.ts'
 
 /** How objects of one class of the API appear to Python code; `undefined` for others. */
 export type ApiWrapper = (value: object) => PythonValue | undefined
@@ -23,9 +24,12 @@ const known = new WeakMap<object, PythonValue>()
 
 /** A value of the API as Python code sees it; what is awaited in the API has been waited for. */
 export async function pythonFromApi(value: unknown): Promise<PythonValue> {
-  if (value instanceof QuerySet) return ofObject(value)
-  const settled = isThenable(value) ? await value : value
-  return pythonOf(settled)
+  if (value instanceof QuerySet || (isObject(value) && isSearchResult(value))) return ofObject(value)
+  if (!isThenable(value)) return pythonOf(value)
+  const settled = await value
+  const save = isObject(value) ? (Reflect.get(value, 'save') as unknown) : undefined
+  if (!Array.isArray(settled) || typeof save !== 'function') return pythonOf(settled)
+  return new ApiRecordList(settled.map(pythonOf), () => save.call(value) as Promise<unknown>)
 }
 
 /** A value of the API that is no query and no promise. */
@@ -76,6 +80,11 @@ function wrapped(value: object): PythonValue {
   }
   throw new UnsupportedPython(`nothing says how Python sees a ${value.constructor.name}`)
 }
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+
+/** What a search gives is asked for its hits, not awaited. */
+const isSearchResult = (value: object): boolean => 'hits' in value
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {
   return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function'

@@ -4,18 +4,8 @@ import type { PythonValue } from '../python/python-object.ts'
 import type { CaseScope } from '../runner/case-kind.ts'
 import type { RunContext } from '../runner/run-context.ts'
 import { givenRows, makeGivenRows, nameGivenRows } from './given-rows.ts'
-import { InstancePool, type InstanceTemplate } from './instance-pool.ts'
+import { InstanceState } from './instance-state.ts'
 import { LaminWorld } from './lamin-world.ts'
-import { stateOf } from './world-state.ts'
-import type { WorldInstance } from './world-instance.ts'
-
-/** An instance that holds the given rows, and these by their names. */
-interface GivenState {
-  readonly template: InstanceTemplate
-  readonly known: ReadonlyMap<string, PythonValue>
-  /** opened instances that are as the template */
-  readonly idle: WorldInstance[]
-}
 
 /**
  * Runs a case on an instance that holds what the case is given, and nothing else. Placeholders of the instance are bound.
@@ -28,27 +18,26 @@ export async function withWorld<T>(
 ): Promise<T> {
   const groups = recorded.has('given') ? recorded.texts('given') : []
   const state = await givenState(file, groups, context)
-  const pool = await InstancePool.of(context)
-  const instance = state.idle.pop() ?? (await pool.open(state.template))
-  const before = await stateOf(instance)
-  try {
+  return state.use(async (instance) => {
     const world = new LaminWorld(instance)
-    await nameGivenRows(givenRows(file, groups), state.known, world)
+    await nameGivenRows(givenRows(file, groups), state.value, world)
     bindings.adopt(await instance.bindings())
     for (const [placeholder, uid] of world.uids) bindings.bind(placeholder, uid)
-    return await run(world)
-  } finally {
-    if ((await stateOf(instance)) !== before) await instance.restore(state.template)
-    state.idle.push(instance)
-  }
+    return run(world)
+  })
 }
 
-function givenState(file: GoldenFile, groups: readonly string[], context: RunContext): Promise<GivenState> {
-  return context.shared(`given ${file.path} ${groups.join(' ')}`, async () => {
-    const pool = await InstancePool.of(context)
-    const instance = await pool.open()
-    const world = new LaminWorld(instance)
-    await makeGivenRows(givenRows(file, groups), world)
-    return { template: await pool.keep(instance), known: world.names(), idle: [] }
+/** The state that holds groups of given rows; its value are the rows by name. */
+function givenState(
+  file: GoldenFile,
+  groups: readonly string[],
+  context: RunContext,
+): Promise<InstanceState<ReadonlyMap<string, PythonValue>>> {
+  return InstanceState.of(context, `given ${file.path} ${groups.join(' ')}`, {
+    make: async (instance) => {
+      const world = new LaminWorld(instance)
+      await makeGivenRows(givenRows(file, groups), world)
+      return world.names()
+    },
   })
 }

@@ -26,7 +26,7 @@ export class WorldInstance implements AsyncDisposable {
   /** holds everything else */
   readonly folder: string
   readonly log: LoggedLine[]
-  readonly #memory: Memory
+  #memory: Memory
 
   private constructor(
     db: Instance,
@@ -113,6 +113,16 @@ export class WorldInstance implements AsyncDisposable {
     await mkdir(this.files, { recursive: true })
     this.#memory.restore()
     this.log.length = 0
+  }
+
+  /** Makes what its objects remember now part of what {@link restore} goes back to. */
+  remember(): void {
+    this.#memory = new Memory(this.db)
+  }
+
+  /** Whether settings or context are not as they were. */
+  isMemoryChanged(): boolean {
+    return this.#memory.isChanged()
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,6 @@
 import { InvalidArgument, MissingContextUid } from '../errors.ts'
 import type { Instance } from '../instance/instance.ts'
+import type { ValuesOfFeatures } from '../registries/annotation.ts'
 import type { Artifact } from '../registries/artifact.ts'
 import type { Branch } from '../registries/branch.ts'
 import type { Project } from '../registries/project.ts'
@@ -46,6 +47,8 @@ export interface TrackOptions {
   /** Record, key or uid. */
   readonly plan?: Named<Artifact> | null
   readonly params?: RunParams | null
+  /** Values of features for the run. */
+  readonly features?: ValuesOfFeatures | null
   /** False to continue my latest run of the transform; by default a new run, but for notebooks. */
   readonly newRun?: boolean | null
   /** Function inside the program that was called. */
@@ -64,7 +67,7 @@ export interface TrackOptions {
  *
  * @returns the run; nothing when the instance was opened for reading only
  * @throws InvalidArgument for unknown names @throws UpdateContext when the stored version has other source code
- * @throws MissingContextUid when nothing says what the program is
+ * @throws MissingContextUid when nothing says what the program is @throws ValidationError for features that do not hold
  * @see core.md 9.1
  */
 export async function track(instance: Instance, options: TrackOptions): Promise<Run | undefined> {
@@ -82,6 +85,7 @@ export async function track(instance: Instance, options: TrackOptions): Promise<
   if (options.cli) run.cliArgs = options.cli.args.join(' ')
   await run.save()
   context.run = run
+  if (options.features) await run.features.addValues(options.features)
   // Links a transform that was loaded, and hence not saved above, to the project.
   if (context.project) await transform.save()
   instance.logger.info(`${message}${started}`)

@@ -1,5 +1,6 @@
 import type { DatabaseTransaction } from '../database/index.ts'
 import type { BoundRegistry, RegistryRecord } from './record.ts'
+import type { FieldAlias } from './field-alias.ts'
 import type { RegistryMeta } from './registry-meta.ts'
 import type { Row } from './record-state.ts'
 
@@ -52,6 +53,8 @@ export interface RegistryOptions {
   readonly beforeDelete?: (meta: RegistryMeta, ids: readonly number[]) => Promise<() => Promise<void>>
   /** Fields that together with `hash` say that two records are the same. */
   readonly contentKey?: readonly string[]
+  /** Properties that read columns under other names, for conditions. */
+  readonly aliases?: { readonly [name: string]: FieldAlias }
   /** Rows that join two other tables. */
   readonly isLink?: boolean
 }

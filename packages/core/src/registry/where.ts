@@ -3,6 +3,7 @@ import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely'
 import type { Dialect } from '../database/dialect.ts'
 import { FieldError, InvalidArgument } from '../errors.ts'
 import { comparisons, isComparison } from './comparison.ts'
+import { aliasedValue, findAlias } from './field-alias.ts'
 import { RegistryRecord } from './record.ts'
 import type { ColumnMeta, RegistryMeta, RelationMeta } from './registry-meta.ts'
 
@@ -40,6 +41,8 @@ function compileEntry(meta: RegistryMeta, name: string, value: unknown, dialect:
   if (column) return compileColumn(meta, column, value, dialect)
   const relation = meta.relations.get(name)
   if (relation) return compileRelation(meta, relation, value, dialect)
+  const alias = findAlias(meta, name)
+  if (alias) return compileEntry(meta, alias.field, aliasedValue(alias, value), dialect)
   throw unknownField(meta, name)
 }
 

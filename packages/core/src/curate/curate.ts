@@ -12,6 +12,7 @@ import { DictCurator } from './dict-curator.ts'
 import type { FeatureValues } from './dictionary-table.ts'
 import { TableCurator } from './table-curator.ts'
 import type { DataTable } from './table/data-table.ts'
+import { reopenedSource } from './table/reopened-source.ts'
 import {
   isArrowTable,
   isTableSource,
@@ -105,6 +106,9 @@ function curateArtifact(
   }
   checkSaved(schema)
   const open = async (): Promise<DataTable> =>
-    openData(await artifact.open({ isRunInput: false }), await openOptions(schema, options))
+    openData(
+      await reopenedSource(() => artifact.open({ isRunInput: false })),
+      await openOptions(schema, options),
+    )
   return new TableCurator({ instance, schema, artifact, input: undefined, features: options.features, open })
 }

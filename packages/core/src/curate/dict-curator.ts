@@ -6,7 +6,7 @@ import { CatManager } from './cat-manager.ts'
 import { ComponentCurator } from './component-curator.ts'
 import { dictionaryTable, type FeatureValues } from './dictionary-table.ts'
 import { tableReport, type TableReport } from './inspect-report.ts'
-import { describeCurator } from './table-curator.ts'
+import { describeCurator } from './describe-curator.ts'
 
 /** Checks a dictionary by a schema, keys being names of features. The schema need not be saved. */
 export class DictCurator {
@@ -65,6 +65,6 @@ export class DictCurator {
   }
 
   toString(): string {
-    return describeCurator('DictCurator', this.schema, undefined, this.#isValidated)
+    return describeCurator('DictCurator', this.schema, undefined, { isValidated: this.#isValidated })
   }
 }

@@ -12,6 +12,7 @@ import { Lazy } from '../registry/lazy.ts'
 import type { CatManager } from './cat-manager.ts'
 import { ComponentCurator } from './component-curator.ts'
 import type { FeatureValues, SaveCuratedOptions } from './curate-options.ts'
+import { describeCurator } from './describe-curator.ts'
 import { dictionaryTable } from './dictionary-table.ts'
 import { externalValues } from './external-values.ts'
 import { tableReport, type CurationReport, type TableReport } from './inspect-report.ts'
@@ -38,6 +39,7 @@ export class TableCurator {
   readonly #parts: TableCuratorParts
   readonly #table: ComponentCurator
   #slots: Promise<Map<string, ComponentCurator>> | undefined
+  readonly #openedSlots: string[] = []
   #external: FeatureValues | undefined
   #artifact: Artifact | undefined
   #isValidated = false
@@ -175,6 +177,7 @@ export class TableCurator {
       const members = (await schema.members) as Feature[]
       const { table, categoryLists } = await dictionaryTable(instance, values, members, await schema.index)
       const isReadOnly = this.#parts.artifact !== undefined
+      this.#openedSlots.push(slot)
       curators.set(
         slot,
         new ComponentCurator({ instance, schema, slot, categoryLists, isReadOnly, open: async () => table }),
@@ -184,19 +187,9 @@ export class TableCurator {
   }
 
   toString(): string {
-    return describeCurator('DataFrameCurator', this.schema, this.#artifact, this.isValidated)
+    return describeCurator('DataFrameCurator', this.schema, this.#artifact, {
+      isValidated: this.isValidated,
+      slots: this.#openedSlots,
+    })
   }
-}
-
-/** `DataFrameCurator(Schema: name, unvalidated)` */
-export function describeCurator(
-  name: string,
-  schema: Schema,
-  artifact: Artifact | undefined,
-  isValidated: boolean,
-): string {
-  const of = artifact ? `, artifact: ${artifact.uid}` : ''
-  const otype = schema.otype ? ` (${schema.otype})` : ''
-  const state = isValidated ? 'validated' : 'unvalidated'
-  return `${name}${of}(Schema: ${schema.name ?? `uid=${schema.uid}`}${otype}, ${state})`
 }

@@ -130,7 +130,11 @@ export class ColumnCheck {
     const shown = this.#isObject(facts)
       ? seriesText({ column: mixedColumn(name) }, asObjects(column, firstNulls), nulls)
       : seriesText(
-          { column: { ...column, name, physical: physicalOf(facts) }, categories: this.#categories(facts) },
+          {
+            column: { ...column, name, physical: physicalOf(facts) },
+            categories: this.#categories(facts),
+            isIndex: this.#isIndex,
+          },
           firstNulls,
           nulls,
         )

@@ -20,6 +20,8 @@ export interface ShownColumn {
   readonly column: TableColumn
   /** Of a categorical column. */
   readonly categories?: ShownCategories | undefined
+  /** The values are labels of rows themselves. */
+  readonly isIndex?: boolean
 }
 
 /**
@@ -29,7 +31,7 @@ export interface ShownColumn {
  * @param total - number of values, of which `shown` are the first ones
  */
 export function seriesText(
-  { column, categories }: ShownColumn,
+  { column, categories, isIndex = false }: ShownColumn,
   shown: readonly FoundValue[],
   total: number,
 ): string {
@@ -38,7 +40,7 @@ export function seriesText(
     column,
     rows.map(({ value }) => value),
   )
-  const labels = rows.map(({ row }) => String(row))
+  const labels = isIndex ? texts : rows.map(({ row }) => String(row))
   const labelWidth = Math.max(0, ...labels.map(widthOf))
   const width = Math.max(0, ...texts.map(widthOf))
   const isAllNaN = categories?.physical === 'float64' && texts.every((text) => text === 'NaN')

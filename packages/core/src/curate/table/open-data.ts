@@ -18,6 +18,7 @@ import type { DataTable, TableColumn, TableIndex } from './data-table.ts'
 import { arrowColumn, mixedColumn } from './describe-column.ts'
 import { MemoryTable, type MemoryColumn } from './memory-table.ts'
 import { isMissing } from './missing.ts'
+import { reopenedSource } from './reopened-source.ts'
 import { StreamedTable } from './streamed-table.ts'
 
 /** One row of a table as an object, columns by name. */
@@ -39,7 +40,7 @@ export interface OpenDataOptions {
 export async function openData(input: TableInput, options: OpenDataOptions = {}): Promise<DataTable> {
   if (typeof input === 'string' || input instanceof URL) {
     const path = input instanceof URL ? decodeURIComponent(input.pathname) : input
-    return fromSource(await openTable(path), options)
+    return fromSource(await reopenedSource(() => openTable(path)), options)
   }
   if (Array.isArray(input)) return fromRows(input as readonly TableRow[], options)
   return isArrowTable(input) ? fromArrow(input, options) : fromSource(input as TableSource, options)

@@ -219,6 +219,22 @@ describe('lamin annotate', () => {
     )
   })
 
+  it('adds values of features, typed as the features say', async () => {
+    await using cli = await createLab()
+    await cli.lamin(saveCells)
+    await withInstance(cli, (db) => db.Feature.create({ name: 'temperature', dtype: 'float' }).save())
+    const annotate = ['annotate', '--key', 'raw/cells.csv', '--features']
+    expect((await cli.lamin([...annotate, 'temperature=21.6'])).code).toBe(0)
+    const values = await withInstance(cli, async (db) => {
+      const artifact = await db.Artifact.get({ key: 'raw/cells.csv' })
+      return artifact.features.getValues()
+    })
+    expect(values).toEqual({ temperature: 21.6 })
+    const { code, stderr } = await cli.lamin([...annotate, 'humidity=3'])
+    expect(code).toBe(1)
+    expect(stderr).toContain('humidity')
+  })
+
   it('refuses what records of a registry cannot have', async () => {
     await using cli = await createLab()
     await withInstance(cli, (db) => db.ULabel.create({ name: 'raw' }).save())

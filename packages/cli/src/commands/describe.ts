@@ -1,5 +1,4 @@
-import type { RegistryRecord } from '@lamindb/core'
-
+import { choice } from '../command/arguments.ts'
 import { defineCommand } from '../command/command.ts'
 import { findRecord } from '../records/find-record.ts'
 import { recordArguments } from '../records/record-arguments.ts'
@@ -12,20 +11,13 @@ export const describeCommand = defineCommand({
     'lamin describe ulabel --name raw',
     'lamin describe branch --json',
   ],
-  args: recordArguments,
-  async run(request, { open }) {
+  args: {
+    ...recordArguments,
+    include: choice(['comments'], 'what to show beside the usual'),
+  },
+  async run({ include, ...request }, { open }) {
     const { record } = await findRecord(open, request)
-    const text = await describe(record)
+    const text = await record.describe(include === undefined ? {} : { include: 'comments' })
     return { json: record.toJSON(), text: () => text }
   },
 })
-
-interface Describable {
-  describe(): Promise<string>
-}
-
-/** Registries without a description of their own are shown with all their fields. */
-async function describe(record: RegistryRecord): Promise<string> {
-  const { describe } = record as Partial<Describable>
-  return typeof describe === 'function' ? describe.call(record) : record.toString()
-}

@@ -5,7 +5,6 @@ import { defineCommand } from '../command/command.ts'
 import { UsageError } from '../errors.ts'
 import { findRecord } from '../records/find-record.ts'
 import { recordArguments } from '../records/record-arguments.ts'
-import { branchStatus } from '../records/branch-status.ts'
 
 export const getCommand = defineCommand({
   summary: 'Print one field of a record, and nothing else',
@@ -43,8 +42,7 @@ function wantedField(flags: { field: string | undefined; description: boolean; s
 
 function read(record: RegistryRecord, field: string): unknown {
   const columns = record.toJSON()
-  if (field === 'status' && '_status_code' in columns && record.constructor.name === 'Branch')
-    return branchStatus(Number(columns['_status_code']))
+  if (field === 'status' && 'status' in record) return record.status
   if (Object.hasOwn(columns, field)) return columns[field]
   throw new UsageError(
     `A ${record.constructor.name} has no field '${field}'.`,

@@ -71,6 +71,9 @@ async function addRecords(cli: CliHome): Promise<void> {
   await using db = await connect(createSetupContext({ environment }))
   await db.ULabel.create({ name: 'raw' }).save()
   await db.Project.create({ name: 'atlas' }).save()
+  await db.Feature.create({ name: 'temperature', dtype: 'float' }).save()
+  const cellType = db.registryNamed('bionty.CellType') as never
+  await db.Feature.create({ name: 'cell_type', dtype: cellType }).save()
 }
 
 /** The packages of this workspace, for modules in the home. */

@@ -17,6 +17,11 @@ interface OntologyImport {
   readonly version: string
   readonly organism: string
   readonly file: string
+  /**
+   * How many links there are where Python's parser loses some, others on each run: it cuts chains of a transitive
+   * part-of relation short. The number stands in the golden files.
+   */
+  readonly allLinks?: number
 }
 
 const cellOntology: OntologyImport = {
@@ -43,6 +48,7 @@ const ontologies: readonly OntologyImport[] = [
     version: '2025-01-23',
     organism: 'human',
     file: 'hsapdv.obo',
+    allLinks: 1436,
   },
   { registry: 'Phenotype', name: 'pato', version: 'base', organism: 'all', file: 'pato-base.obo' },
 ]
@@ -88,7 +94,8 @@ function imported(rows: PlainRows, { registry }: OntologyImport) {
   const links = (rows[`bionty_${table}_parents`] ?? []).map(
     (link) => `${idOf.get(link[`from_${table}_id`])} → ${idOf.get(link[`to_${table}_id`])}`,
   )
-  return { terms: terms.map((term) => meaning(term, sourceOf)), links: links.toSorted() }
+  const byId = terms.map((term) => [term['ontology_id'], meaning(term, sourceOf)] as const)
+  return { terms: Object.fromEntries(byId) as Record<string, PlainRow>, links: links.toSorted() }
 }
 
 function meaning(term: PlainRow, sourceOf: ReadonlyMap<unknown, PlainRow>): PlainRow {
@@ -110,8 +117,12 @@ describe.each(databases)('terms imported from one file on %s', (database) => {
       await using ours = await ourHome.connect()
       await importByOurs(ours, ontology)
       const expected = imported(await ourRows(theirs), ontology)
-      expect(imported(await ourRows(ours), ontology)).toEqual(expected)
-      expect(expected.terms.length).toBeGreaterThan(100)
+      const actual = imported(await ourRows(ours), ontology)
+      expect(actual.terms).toEqual(expected.terms)
+      const theirLinks = new Set(expected.links)
+      expect(actual.links.filter((link) => theirLinks.has(link))).toEqual(expected.links)
+      expect(actual.links.length).toBe(ontology.allLinks ?? theirLinks.size)
+      expect(Object.keys(expected.terms).length).toBeGreaterThan(100)
       expect(expected.links.length).toBeGreaterThan(100)
     },
   )

@@ -1,0 +1,59 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+
+import type {} from '@lamindb/bionty'
+import type { Instance } from '@lamindb/core'
+import type { databases } from '@lamindb/core/testing'
+import type {} from '@lamindb/pertdb'
+import { init } from '@lamindb/setup'
+
+import { freshDatabaseUrl } from '../postgres/fresh-database-url.ts'
+import { InteropHome } from './interop-home.ts'
+import type { Oracle } from './oracle.ts'
+
+/** One instance that we initialised, opened by both languages at the same time. */
+export class SharedInstance implements AsyncDisposable {
+  readonly home: InteropHome
+  readonly db: Instance
+  /** A Python that has imported `lamindb as ln` and `bionty as bt`; its working directory is {@link files}. */
+  readonly python: Oracle
+  /** A folder outside the storage location. */
+  readonly files: string
+
+  private constructor(home: InteropHome, db: Instance, python: Oracle, files: string) {
+    this.home = home
+    this.db = db
+    this.python = python
+    this.files = files
+  }
+
+  static async create(database: (typeof databases)[number]): Promise<SharedInstance> {
+    const home = await InteropHome.create()
+    const db = database === 'sqlite' ? undefined : await freshDatabaseUrl()
+    await init(home.context, { storage: './storage', db, name: 'shared', modules: 'bionty,pertdb' })
+    const files = join(home.work, 'files')
+    await mkdir(files)
+    const python = home.python(files)
+    await python.run(`
+      import lamindb as ln
+      import bionty as bt
+      import offline_bionty
+      offline_bionty.activate('${join(home.home, 'bionty')}')
+      ln.settings.verbosity = 'error'`)
+    return new SharedInstance(home, await home.connect(), python, files)
+  }
+
+  /** Writes a file for either language. @returns its path */
+  async file(name: string, text: string): Promise<string> {
+    const path = join(this.files, name)
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(path, text)
+    return path
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.db.close()
+    await this.python[Symbol.asyncDispose]()
+    await this.home[Symbol.asyncDispose]()
+  }
+}

@@ -92,6 +92,29 @@ describe('lamin save', () => {
     await writeFile(join(cli.work, 'a.py'), 'import lamindb as ln\nln.track("abcdefghijkl0000")\n')
     expect((await cli.lamin(['save', 'a.py', '--json'])).json()).toMatchObject({ uid: 'abcdefghijkl0000' })
   })
+
+  it('makes new versions of the family whose stem stands in its call of track', async () => {
+    await using cli = await createLab()
+    const save = async (text: string) => {
+      await writeFile(join(cli.work, 'a.ts'), `await db.track('abcdefghijkl')\n${text}\n`)
+      return ((await cli.lamin(['save', 'a.ts', '--json'])).json() as { uid: string }).uid
+    }
+    expect([await save('one'), await save('two'), await save('two')]).toEqual([
+      'abcdefghijkl0000',
+      'abcdefghijkl0001',
+      'abcdefghijkl0001',
+    ])
+  })
+
+  it('keeps a notebook as a script with its cells', async () => {
+    await using cli = await createLab()
+    const cell = { cell_type: 'code', source: ['1 + 1'], metadata: {}, outputs: [], execution_count: null }
+    const notebook = { cells: [cell], metadata: {}, nbformat: 4, nbformat_minor: 5 }
+    await writeFile(join(cli.work, 'look.ipynb'), JSON.stringify(notebook))
+    const saved = (await cli.lamin(['save', 'look.ipynb', '--json'])).json()
+    expect(saved).toMatchObject({ key: 'look.ipynb', kind: 'notebook' })
+    expect((saved as { source_code: string }).source_code).toContain('# %%\n1 + 1')
+  })
 })
 
 describe('lamin list of a registry', () => {

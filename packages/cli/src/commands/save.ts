@@ -5,12 +5,12 @@ import { choice, option, positional } from '../command/arguments.ts'
 import { defineCommand } from '../command/command.ts'
 import { KeyOrDescriptionNeeded, UsageError } from '../errors.ts'
 import { saveArtifact } from '../records/save-artifact.ts'
-import { isScript, saveTransform } from '../records/save-transform.ts'
+import { isSource, saveTransform } from '../records/save-transform.ts'
 
 export const saveCommand = defineCommand({
-  summary: 'Save a file or folder as an artifact, or a script as a transform',
+  summary: 'Save a file or folder as an artifact, or a script or notebook as a transform',
   description:
-    'Scripts (.py, .R, .ts, .js, .sh) become transforms, with their path below the dev-dir as key; everything else becomes an artifact. Content that is known already is not stored again.',
+    'Scripts and notebooks (.py, .ipynb, .R, .ts, .js, .sh) become transforms, with their path below the dev-dir as key; everything else becomes an artifact. Content that is known already is not stored again.',
   maturity: 'stable',
   examples: [
     'lamin save cells.csv --key raw/cells.csv --description "Cells as they came"',
@@ -31,7 +31,7 @@ export const saveCommand = defineCommand({
   async run({ path, registry, ...options }, { workingDirectory, open }) {
     const absolute = resolve(workingDirectory, path)
     if (!(await exists(absolute))) throw new UsageError(`Path '${path}' does not exist.`)
-    const isTransform = registry === undefined ? isScript(absolute) : registry === 'transform'
+    const isTransform = registry === undefined ? isSource(absolute) : registry === 'transform'
     const { key, description, stemUid } = options
     if (!isTransform && [key, description, stemUid].every((one) => one === undefined))
       throw new KeyOrDescriptionNeeded(path)

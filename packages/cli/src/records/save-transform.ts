@@ -6,11 +6,22 @@ import type { Instance, Project, Transform } from '@lamindb/core'
 import type { CommandOutput } from '../command/command.ts'
 import { findByNameOrUid } from './find-by-name-or-uid.ts'
 
-const scripts: ReadonlySet<string> = new Set(['.py', '.r', '.sh', '.ts', '.mts', '.js', '.mjs'])
+const sources: ReadonlySet<string> = new Set([
+  '.py',
+  '.ipynb',
+  '.r',
+  '.rmd',
+  '.qmd',
+  '.sh',
+  '.ts',
+  '.mts',
+  '.js',
+  '.mjs',
+])
 
 /** Whether a file is source code that is saved as a transform unless something else is asked for. */
-export function isScript(path: string): boolean {
-  return scripts.has(extname(path).toLowerCase())
+export function isSource(path: string): boolean {
+  return sources.has(extname(path).toLowerCase())
 }
 
 /** What may be said of a transform on the command line. */
@@ -20,7 +31,7 @@ export interface SaveTransformOptions {
 }
 
 /**
- * Saves a script as a transform: a new version of the one whose uid stands in its call of `track`, else of the one with
+ * Saves a script or notebook as a transform: a version of the family that its call of `track` names, else of the one with
  * its key. Source code that is known already gives the existing transform.
  */
 export async function saveTransform(
@@ -29,17 +40,41 @@ export async function saveTransform(
   { description, project: projectName }: SaveTransformOptions,
 ): Promise<CommandOutput> {
   const project = await findByNameOrUid<Project>(db, 'Project', projectName)
-  const sourceCode = await readFile(path, 'utf8')
-  const uid = uidInSource(sourceCode)
-  const transform = await db.Transform.create({
-    key: keyOf(path, db.config.devDir),
-    kind: 'script',
-    sourceCode,
-    ...(uid === undefined ? {} : { uid }),
-    ...(description === undefined ? {} : { description }),
-  }).save()
+  const source = await readFile(path, 'utf8')
+  const uid = uidInSource(source)
+  const transform =
+    uid === undefined || (await isKnown(db, uid, source))
+      ? await db.Transform.fromPath(path, description === undefined ? {} : { description })
+      : await db.Transform.create({
+          key: keyOf(path, db.config.devDir),
+          kind: 'script',
+          sourceCode: source,
+          ...(await familyOf(db, uid)),
+          ...(description === undefined ? {} : { description }),
+        }).save()
   if (project !== undefined) await transform.projects.add(project)
   return describeSaved(transform, project)
+}
+
+const stemLength = 12
+
+/** Whether the family has a version with this very source code. */
+async function isKnown(db: Instance, uid: string, source: string): Promise<boolean> {
+  const { hashString } = await import('@lamindb/core/identity')
+  const stem = uid.slice(0, stemLength)
+  return db.Transform.filter({ uid: { $startsWith: stem }, hash: hashString(source) }).exists()
+}
+
+/** A full uid names the version; a stem means a new version of the newest one, or the first of a new family. */
+async function familyOf(
+  db: Instance,
+  uid: string,
+): Promise<{ readonly uid?: string; readonly revises?: Transform }> {
+  if (uid.length > stemLength) return { uid }
+  const newest = await db.Transform.filter({ uid: { $startsWith: uid } })
+    .orderBy('-id')
+    .first()
+  return newest === undefined ? { uid: `${uid}0000` } : { revises: newest }
 }
 
 /** Path below the development directory, else the name of the file. */

@@ -24,6 +24,8 @@ export interface CliRunOptions {
   /** Width of a terminal on both outputs. */
   readonly columns?: number
   readonly signal?: AbortSignal
+  /** Called with what goes to standard error, as it comes. */
+  readonly onStderr?: (text: string) => void
 }
 
 /** A home directory of a test's own, in which command lines run in this process. */
@@ -53,7 +55,7 @@ async function runIn(
   options: CliRunOptions,
 ): Promise<CliResult> {
   const stdout = collect(options.columns)
-  const stderr = collect(options.columns)
+  const stderr = collect(options.columns, options.onStderr)
   const answers = options.answers === undefined ? undefined : [...options.answers]
   const host: CliHost = {
     args,
@@ -80,10 +82,16 @@ function answer(question: string, answers: string[]): string {
   return next
 }
 
-function collect(columns: number | undefined): TextOutput & { text(): string } {
+function collect(
+  columns: number | undefined,
+  hear: (text: string) => void = () => undefined,
+): TextOutput & { text(): string } {
   const parts: string[] = []
   return {
-    write: (text) => void parts.push(text),
+    write: (text) => {
+      parts.push(text)
+      hear(text)
+    },
     columns,
     hasColours: false,
     text: () => parts.join(''),

@@ -9,9 +9,12 @@ import { connect, createEnvironment, createSetupContext, type SetupContext } fro
 
 import { Oracle, oracleEnvironment, oraclePython } from './oracle.ts'
 
-/** What Python's `lamin` did. */
+const ourCommandLine = join(import.meta.dirname, '..', '..', 'packages', 'cli', 'src', 'main.ts')
+
+/** What a program did. */
 export interface LaminResult {
   readonly exitCode: number
+  readonly stdout: string
   /** Standard output and standard error, without colours. */
   readonly output: string
 }
@@ -71,12 +74,22 @@ export class InteropHome implements AsyncDisposable {
   }
 
   /** Runs Python's command line. */
-  async lamin(args: readonly string[], cwd = this.work): Promise<LaminResult> {
+  lamin(args: readonly string[], cwd = this.work): Promise<LaminResult> {
+    return this.run(join(dirname(oraclePython), 'lamin'), args, cwd)
+  }
+
+  /** Runs our command line, from its sources. */
+  ourLamin(args: readonly string[], cwd = this.work): Promise<LaminResult> {
+    return this.run(process.execPath, ['--conditions=lamin-source', ourCommandLine, ...args], cwd)
+  }
+
+  /** Runs a program with the settings of this home. */
+  async run(command: string, args: readonly string[], cwd = this.work): Promise<LaminResult> {
     const { promise, resolve } = Promise.withResolvers<LaminResult>()
-    const command = join(dirname(oraclePython), 'lamin')
-    execFile(command, args, { cwd, env: oracleEnvironment(this.home) }, (error, stdout, stderr) => {
+    const options = { cwd, env: oracleEnvironment(this.home), maxBuffer: 1 << 28 }
+    execFile(command, args, options, (error, stdout, stderr) => {
       const output = stripVTControlCharacters(`${stdout}${stderr}`)
-      resolve({ exitCode: error === null ? 0 : Number(error.code ?? 1), output })
+      resolve({ exitCode: error === null ? 0 : Number(error.code ?? 1), stdout, output })
     })
     return promise
   }

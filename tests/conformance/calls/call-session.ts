@@ -130,6 +130,7 @@ async function stepValue(session: CallSession, form: Fields): Promise<PythonValu
 async function follow(start: PythonValue, path: readonly GoldenJson[]): Promise<PythonValue> {
   let value = start
   for (const part of path) {
+    if (value === null) return null
     value =
       typeof part === 'string' ? await attributeOf(value, part) : await itemOf(value, pythonFromGolden(part))
   }

@@ -31,7 +31,7 @@ const RESULT_FIELDS = ['out', 'value', 'after', 'rows'] as const
 /** Reads what a case, or a step of one, expects. */
 export function expectationOf(recorded: Fields): Expectation {
   const ours = recorded.optionalFields('ours')
-  const merged = new Fields(ours ? overlay(recorded.object, ours.object) : recorded.object)
+  const merged = new Fields(ours ? withResult(overlay(recorded.object, ours.object), ours) : recorded.object)
   const succeeds = ours !== undefined && ours.value('error') === null
   const error = succeeds ? undefined : expectedError(recorded, ours)
   return {
@@ -40,6 +40,11 @@ export function expectationOf(recorded: Fields): Expectation {
     fields: merged,
     prescribes: (name) => (succeeds ? ours.has(name) : error === undefined && merged.has(name)),
   }
+}
+
+/** A `value` is the view of one result, which leaves out what is not there: that of `ours` stands for all of it. */
+function withResult(merged: GoldenObject, ours: Fields): GoldenObject {
+  return ours.has('value') ? { ...merged, value: ours.required('value') } : merged
 }
 
 /** Fields of `ours` over those recorded, level by level. */

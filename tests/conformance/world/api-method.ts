@@ -1,13 +1,9 @@
 import { PythonError } from '../python/python-error.ts'
 import { PythonObject, type CallArguments, type PythonValue } from '../python/python-object.ts'
-import { PythonList } from '../python/sequences.ts'
 import { apiArguments } from './api-from-arguments.ts'
 import { CALL_FORMS } from './call-forms.ts'
 import { memberName } from './member-name.ts'
 import { pythonFromApi } from './python-from-api.ts'
-
-/** Methods that give one result for each value. */
-const ONE_PER_VALUE: ReadonlySet<string> = new Set(['validate', 'standardize'])
 
 /** A method of the API under its name in Python. */
 export class ApiMethod extends PythonObject {
@@ -25,10 +21,7 @@ export class ApiMethod extends PythonObject {
     const method = methodOf(this.#owner, this.#name)
     if (!method) throw new PythonError('AttributeError', `no method '${this.#name}'`)
     const given = apiArguments(args, CALL_FORMS.get(this.#name))
-    const result = await pythonFromApi(method(...given))
-    // One text instead of a list gives one result here, and a list of one in Python.
-    const isOne = ONE_PER_VALUE.has(this.#name) && !(args.positional[0] instanceof PythonObject)
-    return isOne && !(result instanceof PythonObject) ? new PythonList([result]) : result
+    return pythonFromApi(method(...given))
   }
 }
 

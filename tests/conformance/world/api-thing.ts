@@ -1,7 +1,7 @@
 import { ApiObject } from '../api/api-from-python.ts'
 import type { Eventually, PythonValue } from '../python/python-object.ts'
 import { apiArgument } from './api-from-arguments.ts'
-import { ApiMethod } from './api-method.ts'
+import { ApiMethod, methodOf } from './api-method.ts'
 import { memberName } from './member-name.ts'
 import { pythonFromApi } from './python-from-api.ts'
 
@@ -25,7 +25,10 @@ export class ApiThing extends ApiObject {
     return typeof value === 'function' ? new ApiMethod(this.apiValue, name) : pythonFromApi(value)
   }
 
-  override setAttribute(name: string, value: PythonValue): void {
+  /** Assigns, through the method that sets it where that takes time. */
+  override setAttribute(name: string, value: PythonValue): Eventually<void> {
+    const setter = methodOf(this.apiValue, `set_${name}`)
+    if (setter) return Promise.resolve(setter(apiArgument(value))).then(() => undefined)
     Reflect.set(this.apiValue, memberName(this.apiValue, name), apiArgument(value))
   }
 }

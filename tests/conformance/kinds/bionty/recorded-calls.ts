@@ -11,7 +11,7 @@ import { InstanceState } from '../../world/instance-state.ts'
 import { LaminWorld } from '../../world/lamin-world.ts'
 import { recordedView, recordsView } from './record-view.ts'
 import { firstOfEach, registerSources } from './registered-sources.ts'
-import { readObject, recordedState, returnedForm } from './returned-forms.ts'
+import { readObject, recordedState, returnedForm, unorderedSynonyms } from './returned-forms.ts'
 import { readSourceRow, SourceFolder, type SourceRow } from './source-folder.ts'
 
 /** Calls on biological registries that are recorded as data, on registries in one of several stages. */
@@ -22,7 +22,7 @@ export const STAGED_CALL_KIND: CaseKind = {
     (recorded.has('call') || recorded.has('steps')) &&
     file.content.has('stages'),
   inputs: ['stage', 'call', 'steps', 'returns', 'view', 'then'],
-  messages: 'all',
+  messages: 'quoted',
   call: runStaged,
   prepare: comparable,
 }
@@ -48,8 +48,15 @@ export async function runRecorded(recorded: Fields, world: LaminWorld): Promise<
   }
   if (then !== undefined) return { after: await returnedForm(then, session, world) }
   const form = recorded.value('returns')
-  if (form !== undefined) return { value: await returnedForm(form, session, world) }
-  return { value: await viewOf(result, recorded.optionalText('view')) }
+  if (form !== undefined) return { value: unorderedSynonyms(form, await returnedForm(form, session, world)) }
+  return { value: ofOneText(await viewOf(result, recorded.optionalText('view')), recorded) }
+}
+
+/** What a method gives for one text instead of a list: the element, where an empty registry of Python gives a list of it. */
+function ofOneText(value: GoldenJson, recorded: Fields): GoldenJson {
+  const [values] = recorded.optionalFields('call')?.optionalList('args') ?? []
+  if (typeof values !== 'string' || !isGoldenList(value) || value.length !== 1) return value
+  return value[0] ?? null
 }
 
 export function callsOf(recorded: Fields): Fields[] {
@@ -74,9 +81,11 @@ async function viewOf(result: PythonValue, view: string | undefined): Promise<Go
 function comparable(name: string, value: GoldenJson, recorded: Fields): GoldenJson {
   if (name === 'after') return recordedState(value)
   if (name !== 'value') return value
+  const form = recorded.value('returns')
+  if (form !== undefined) return unorderedSynonyms(form, value)
   const view = recorded.optionalText('view')
   if (view === 'records') return recordedView(value)
-  if (view !== 'inspect' || !isGoldenObject(value)) return value
+  if (view !== 'inspect' || !isGoldenObject(value)) return ofOneText(value, recorded)
   const { validated_in_order: _, ...rest } = value
   const lists = Object.entries(rest).map(([key, item]) => [
     key,

@@ -33,6 +33,17 @@ export async function returnedForm(
   return Object.fromEntries(entries)
 }
 
+/** What a form describes, with the synonyms of a record as a set: Python writes them in the order of one. */
+export function unorderedSynonyms(form: GoldenJson, value: GoldenJson): GoldenJson {
+  if (isGoldenList(form) && isGoldenList(value))
+    return value.map((item, index) => unorderedSynonyms(form[index] ?? null, item))
+  if (!isGoldenObject(form) || typeof value !== 'string') return value
+  const path = form['get']
+  return isGoldenList(path ?? null) && (path as readonly GoldenJson[]).at(-1) === 'synonyms'
+    ? { $set: value.split('|') }
+    : value
+}
+
 const isForm = (fields: Fields): boolean =>
   ['step', 'length', 'class_name', 'not_null', 'repr', 'record', 'source', 'public'].some((name) =>
     fields.has(name),
@@ -93,7 +104,7 @@ function lookupKeys(lookup: PythonValue, wanted: Fields): GoldenJson {
     first: keys.slice(0, first),
     'with prefix': keys.filter((key) => key.startsWith('bt_')).slice(0, 20),
     keyword: keys.filter((key) => key.endsWith('_')).slice(0, 20),
-    long: keys.toSorted((a, b) => b.length - a.length).slice(0, 3),
+    long: keys.toSorted((a, b) => a.length - b.length).slice(-3),
     sha256: canonicalHash(keys.map((key) => [key])),
   }
   return Object.fromEntries(wanted.names().map((name) => [name, shown[name] ?? null]))

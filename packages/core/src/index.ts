@@ -1,7 +1,6 @@
-export { defineEntity } from '@mikro-orm/core'
+export { defineEntity, type EntityDefinition } from './registry/define-entity.ts'
 export { openInstance, type InstancePorts } from './instance/open-instance.ts'
 export { Instance } from './instance/instance.ts'
-export { bindEntities, type BoundEntities, type DeclaredEntity } from './instance/bind-entities.ts'
 export { slugOf, type InstanceConfig, type InstanceUser } from './instance/instance-config.ts'
 export { createLogger, logLevels, silentLogger, type Logger, type LogLevel } from './instance/logger.ts'
 export { noPrompt, type Prompt } from './instance/prompt.ts'
@@ -18,12 +17,7 @@ export { sortModules } from './module/module-order.ts'
 export { provide, provideValue, resolve, resolveAll, token, type Token } from './module/token.ts'
 export { bound, registry, type AnyRegistry, type RegistryStatics } from './registry/registry.ts'
 export { newRecord } from './registry/construct.ts'
-export {
-  RegistryRecord,
-  type BoundRegistry,
-  type EntityDefinition,
-  type RegistryClass,
-} from './registry/record.ts'
+export { RegistryRecord, type BoundRegistry, type RegistryClass } from './registry/record.ts'
 export { bulkColumn } from './registry/insert-rows.ts'
 export { defaultsOf as defaultRow } from './registry/defaults.ts'
 export { withoutSecondaryIndexes, type DatabaseTransaction } from './database/index.ts'

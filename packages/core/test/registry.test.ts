@@ -52,7 +52,7 @@ describe.each(databases)('a registry on %s', (database) => {
     const { db } = test
     await expect(db.ULabel.create({ name: 'n'.repeat(151) })).rejects.toThrow(ValidationError)
     await expect(db.ULabel.create({ nmae: 'x' } as never)).rejects.toThrow(FieldValidationError)
-    await expect(db.ULabel.create({})).rejects.toThrow("'name' is required.")
+    await expect(db.ULabel.create({})).rejects.toThrow("['name'] are required.")
     expect(await db.ULabel.all().count()).toBe(0)
   })
 

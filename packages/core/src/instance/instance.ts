@@ -17,6 +17,7 @@ import type { Dataset } from '../lineage/graph/lineage-graph.ts'
 import { viewLineage } from '../lineage/graph/view-lineage.ts'
 import { RunContext } from '../lineage/run-context.ts'
 import { track, type TrackOptions } from '../lineage/track.ts'
+import type { DeclaredEntity } from '../module/declared-entities.ts'
 import type { LaminModule } from '../module/define-module.ts'
 import { disposeServices } from '../module/token.ts'
 import type { DescribeOptions } from '../registry/describe-options.ts'
@@ -42,7 +43,7 @@ export interface InstanceParts {
   readonly config: InstanceConfig
   readonly modules: readonly LaminModule[]
   readonly database: Database
-  readonly orm: MikroORM
+  readonly entities: ReadonlyMap<string, DeclaredEntity>
   readonly metas: ReadonlyMap<string, RegistryMeta>
   readonly container: DependencyContainer
   readonly clock: Clock
@@ -71,8 +72,6 @@ export class Instance extends UnknownMembers implements AsyncDisposable {
   readonly settings: InstanceSettings
   /** @internal */
   readonly database: Database
-  /** The ORM of this connection, with entities of its own: a way to plain MikroORM for those who want it. */
-  readonly orm: MikroORM
   /** @internal Id of the row of the current user. */
   readonly userId: number
   /** @internal */
@@ -83,6 +82,8 @@ export class Instance extends UnknownMembers implements AsyncDisposable {
   readonly context = new RunContext()
   readonly #ids: InstanceParts['ids']
   readonly #metas: ReadonlyMap<string, RegistryMeta>
+  readonly #entities: ReadonlyMap<string, DeclaredEntity>
+  #orm: Promise<MikroORM> | undefined
   #closed = false
 
   constructor(parts: InstanceParts) {
@@ -95,7 +96,7 @@ export class Instance extends UnknownMembers implements AsyncDisposable {
     this.prompt = parts.prompt
     this.settings = parts.settings
     this.database = parts.database
-    this.orm = parts.orm
+    this.#entities = parts.entities
     this.userId = parts.ids.user
     this.saveObserver = parts.saveObserver
     this.storage = new StorageLocations(this, parts.openStorage)
@@ -139,7 +140,7 @@ export class Instance extends UnknownMembers implements AsyncDisposable {
 
   /** The registry of this instance for a class as its package declares it. */
   registry<C extends RegistryClass>(declared: C): C {
-    return this.registryNamed(declared.schema.meta.className) as unknown as C
+    return this.registryNamed(declared.schema.name) as unknown as C
   }
 
   /**
@@ -233,11 +234,20 @@ export class Instance extends UnknownMembers implements AsyncDisposable {
     return viewLineage(dataset, options)
   }
 
+  /**
+   * MikroORM over this connection, with entities of its own: for those who want plain MikroORM. Opened when first asked
+   * for and closed with the instance.
+   */
+  orm(): Promise<MikroORM> {
+    this.#orm ??= import('../orm/index.ts').then(({ openOrm }) => openOrm(this.database, this.#entities))
+    return this.#orm
+  }
+
   async close(): Promise<void> {
     if (this.#closed) return
     this.#closed = true
     await disposeServices(this.container)
-    await this.orm.close(true)
+    await (await this.#orm)?.close(true)
     await this.database[Symbol.asyncDispose]()
   }
 

@@ -6,14 +6,16 @@ import { openStorage } from '@lamindb/storage'
 import { openDatabase, type Database } from '../database/index.ts'
 import { SystemClock, type Clock } from '../identity/index.ts'
 import type { LaminModule } from '../module/define-module.ts'
+import { declaredEntities } from '../module/declared-entities.ts'
 import { sortModules } from '../module/module-order.ts'
+import { readRegistryMetas } from '../registry/registry-meta.ts'
 import { coreModule } from '../core-module.ts'
 import { Instance } from './instance.ts'
 import { silentObserver, type ArtifactSaveObserver } from '../registries/artifact/save-steps.ts'
 import type { OpenStorage } from '../registries/storage/storage-locations.ts'
 import type { InstanceConfig, InstanceUser } from './instance-config.ts'
 import { silentLogger, type Logger } from './logger.ts'
-import { attachInstance, openOrm } from './open-orm.ts'
+import { attachInstance, bindRegistries } from './bind-registries.ts'
 import { noPrompt, type Prompt } from './prompt.ts'
 import { defaultSettings } from './settings.ts'
 
@@ -41,14 +43,16 @@ export async function openInstance(
   const sorted = sortModules([coreModule, ...modules])
   const database = await openDatabase({ url: config.db, readOnly: config.readOnly ?? false })
   try {
-    const { orm, metas } = await openOrm(database, sorted)
+    const entities = declaredEntities(sorted)
+    const metas = readRegistryMetas(entities, database.dialect)
+    bindRegistries(metas, entities)
     const container = root.createChildContainer()
     const clock = ports.clock ?? new SystemClock()
     const instance = new Instance({
       config,
       modules: sorted,
       database,
-      orm,
+      entities,
       metas,
       container,
       clock,
@@ -71,7 +75,7 @@ export async function openInstance(
 /** `db.Artifact` for core, `db.<module>` with its registries for the others; then what the module provides. */
 function attachModule(instance: Instance, module: LaminModule): void {
   const registries = Object.fromEntries(
-    module.entities.map((declared) => [declared.schema.meta.className, instance.registry(declared)]),
+    module.entities.map((declared) => [declared.schema.name, instance.registry(declared)]),
   )
   module.register?.(instance.container, instance)
   const members =

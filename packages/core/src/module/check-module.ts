@@ -1,5 +1,5 @@
 import { InvalidModule } from '../errors.ts'
-import { toOneKinds, type SchemaProperties } from './schema-properties.ts'
+import { isRelation, ownsColumn, resolveProperties } from './schema-properties.ts'
 import type { ModuleDeclaration } from './define-module.ts'
 
 /** @throws InvalidModule with every problem found in one declaration */
@@ -25,13 +25,13 @@ function* checkTables({ name, entities, tablePrefix }: ModuleDeclaration): Itera
   const tables = new Set<string>()
   const names = new Set<string>()
   for (const { schema } of entities) {
-    const { className, tableName } = schema.meta
-    if (names.has(className)) yield `the entity '${className}' is listed twice`
+    const { name: entity, tableName } = schema
+    if (names.has(entity)) yield `the entity '${entity}' is listed twice`
     if (tables.has(tableName)) yield `the table '${tableName}' is used by two entities`
     if (!tableName.startsWith(`${prefix}_`) && tableName !== 'django_migrations') {
-      yield `the table '${tableName}' of '${className}' does not start with '${prefix}_'`
+      yield `the table '${tableName}' of '${entity}' does not start with '${prefix}_'`
     }
-    names.add(className)
+    names.add(entity)
     tables.add(tableName)
   }
 }
@@ -46,14 +46,14 @@ function* checkMigrations({ migrations, entities }: ModuleDeclaration): Iterable
 }
 
 function* checkContributions({ name, entities, contributes = [] }: ModuleDeclaration): Iterable<string> {
-  const own = new Set(entities.map((entity) => entity.schema.meta.className))
+  const own = new Set(entities.map((entity) => entity.schema.name))
   for (const { on, properties } of contributes) {
-    const target = on.schema.meta.className
+    const target = on.schema.name
     if (own.has(target)) yield `'${target}' is the module's own: declare its relations on the entity`
-    for (const [property, build] of Object.entries(properties)) {
-      const options = (build() as SchemaProperties[string])['~options']
-      if (!options?.kind) yield `${target}.${property} is a column; '${name}' can only add relations to it`
-      else if (toOneKinds.has(options.kind) && !options.mappedBy) {
+    for (const [property, options] of resolveProperties(properties)) {
+      if (!isRelation(options))
+        yield `${target}.${property} is a column; '${name}' can only add relations to it`
+      else if (ownsColumn(options)) {
         yield `${target}.${property} needs a column in the table of '${target}'; contribute the inverse side only`
       }
     }

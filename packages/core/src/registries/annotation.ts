@@ -1,6 +1,8 @@
 import { NotSupported } from '../errors.ts'
 import type { Instance } from '../instance/instance.ts'
 import { resolveAll, token, type Token } from '../module/token.ts'
+import type { Lazy } from '../registry/lazy.ts'
+import type { QuerySet } from '../registry/query-set.ts'
 import type { RegistryRecord } from '../registry/record.ts'
 import type { Feature } from './feature.ts'
 import type { Schema } from './schema.ts'
@@ -46,8 +48,14 @@ export interface LabelManager {
     labels: RegistryRecord | string | readonly (RegistryRecord | string)[],
     options?: { readonly feature?: Feature },
   ): Promise<void>
-  /** The labels of a feature. @throws InvalidArgument for a feature that is not categorical */
-  get(feature: Feature): Promise<RegistryRecord[]>
+  /**
+   * The labels of a feature: a query set, of a feature over several registries a list.
+   *
+   * @throws InvalidArgument for a feature that is not categorical
+   */
+  get(feature: Feature): QuerySet<RegistryRecord> | Lazy<RegistryRecord[]>
+  /** Links all labels of another artifact, or of a collection, with their features. */
+  addFrom(other: RegistryRecord): Promise<void>
 }
 
 /** What records offer of annotation: made by the room of that name, found here because records reach upward for it. */

@@ -1,10 +1,10 @@
 import type { TableSource } from '@lamindb/formats'
-import { defineEntity } from '@mikro-orm/core'
+import { defineEntity } from '../registry/define-entity.ts'
 
 import type { DatabaseTransaction } from '../database/database.ts'
 import { Draft } from '../registry/draft.ts'
 import type { QuerySet } from '../registry/query-set.ts'
-import type { Fields } from '../registry/record-types.ts'
+import type { Fields, Where } from '../registry/record-types.ts'
 import { bound, registry, type AnyRegistry } from '../registry/registry.ts'
 import { instanceOf } from '../registry/record-state.ts'
 import { linked, linkedBy, toMany, toOne, toOneInverse } from '../registry/relations.ts'
@@ -18,10 +18,12 @@ import { deleteArtifact, type ArtifactDeleteOptions } from './artifact/delete-ar
 import { fromDataFrame, type DataFrameOptions } from './artifact/from-data-frame.ts'
 import { fromDir, type FromDirOptions } from './artifact/from-dir.ts'
 import { cacheContent, loadContent, openContent, type ReadOptions } from './artifact/read-artifact.ts'
+import { getArtifact } from './artifact/get-artifact.ts'
 import { replaceContent, type ReplaceOptions } from './artifact/replace-artifact.ts'
 import { storeAroundSave } from './artifact/save-around.ts'
 import { ArtifactBlock } from './attached-blocks.ts'
 import { Collection } from './collection.ts'
+import type { GetOptions } from './get-input.ts'
 import { JsonValue } from './json-value.ts'
 import {
   ArtifactActions,
@@ -182,6 +184,20 @@ export class Artifact extends registry(ArtifactEntity, {
     options: FromDirOptions = {},
   ): Promise<InstanceType<C>[]> {
     return fromDir(bound<Artifact>(this), folder, options) as unknown as Promise<InstanceType<C>[]>
+  }
+
+  /**
+   * One artifact: by id, by uid or its beginning, by condition, or by the path or URL of its content.
+   *
+   * @throws DoesNotExist @throws MultipleResultsFound
+   * @example await db.Artifact.get({ path: 's3://lab/reads/1.fastq.gz' })
+   */
+  static override get<C extends AnyRegistry>(
+    this: C,
+    key: string | number | Where<InstanceType<C>> | { readonly path: string },
+    options: GetOptions = {},
+  ): Promise<InstanceType<C>> {
+    return getArtifact(bound<Artifact>(this), key, options) as unknown as Promise<InstanceType<C>>
   }
 
   /** The values of features, from the dataset and from beyond it. */

@@ -1,4 +1,4 @@
-import { defineEntity } from '@mikro-orm/core'
+import { defineEntity } from '../registry/define-entity.ts'
 
 import { registry } from '../registry/registry.ts'
 import { linkedBy, toMany, toOne } from '../registry/relations.ts'

@@ -1,8 +1,9 @@
-import { defineEntity } from '@mikro-orm/core'
+import { defineEntity } from '../registry/define-entity.ts'
 
 import { registry } from '../registry/registry.ts'
 import { linked, toMany, toOne } from '../registry/relations.ts'
 import { BranchBlock } from './attached-blocks.ts'
+import { branchStatus, type BranchStatus } from './branch-status.ts'
 import { BranchProject, BranchULabel, BranchUser } from './links/branch-links.ts'
 import { Project } from './project.ts'
 import { Space } from './space.ts'
@@ -33,4 +34,13 @@ export const BranchEntity = defineEntity({
   },
 })
 
-export class Branch extends registry(BranchEntity) {}
+/** A line of work whose records are seen by those who are on it, until it is merged. */
+export class Branch extends registry(BranchEntity, { aliases: { status: branchStatus.alias } }) {
+  get status(): BranchStatus {
+    return branchStatus.of(this._statusCode)
+  }
+  /** @throws {@link InvalidArgument} for a name that is no status */
+  set status(status: BranchStatus) {
+    this._statusCode = branchStatus.code(status)
+  }
+}

@@ -1,10 +1,10 @@
-import { defineEntity } from '@mikro-orm/core'
+import { defineEntity } from '../registry/define-entity.ts'
 
 import type { DatabaseTransaction } from '../database/database.ts'
 import { Draft } from '../registry/draft.ts'
-import type { QuerySet } from '../registry/query-set.ts'
+import { QuerySet } from '../registry/query-set.ts'
 import { instanceOf, registryOf } from '../registry/record-state.ts'
-import type { Fields } from '../registry/record-types.ts'
+import type { Fields, Where } from '../registry/record-types.ts'
 import { bound, registry, type AnyRegistry } from '../registry/registry.ts'
 import { linked, linkedBy, toMany, toOne, toOneUnique } from '../registry/relations.ts'
 import { versionOf, versionsOf } from '../registry/versions.ts'
@@ -25,6 +25,7 @@ import {
   CollectionULabel,
 } from './links/collection-links.ts'
 import { RecordCollection } from './links/record-links.ts'
+import { asInput, type GetOptions } from './get-input.ts'
 import { Project } from './project.ts'
 import { Record } from './record.ts'
 import { Reference } from './reference.ts'
@@ -110,6 +111,16 @@ export class Collection extends registry(CollectionEntity, {
       createCollection(registry, artifacts as readonly Artifact[], options),
     )
     return draft as unknown as Draft<InstanceType<C>>
+  }
+
+  /** One collection: by id, by uid or its beginning, or by condition. @throws DoesNotExist @throws MultipleResultsFound */
+  static override async get<C extends AnyRegistry>(
+    this: C,
+    key: string | number | Where<InstanceType<C>>,
+    options: GetOptions = {},
+  ): Promise<InstanceType<C>> {
+    const found = await new QuerySet<Collection>(bound<Collection>(this)).get(key)
+    return asInput(found, options) as unknown as InstanceType<C>
   }
 
   /** The version tag, or the last four characters of the uid. */

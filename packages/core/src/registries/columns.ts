@@ -1,8 +1,6 @@
-import { p } from '@mikro-orm/core'
-
 import { randomUid } from '../identity/uid.ts'
 import { toOne } from '../registry/relations.ts'
-import { BigNumber, DjangoBool, DjangoJson, DurationType, TimestampType } from '../registry/column-types.ts'
+import { column } from '../registry/column.ts'
 import type { Timestamp } from '../identity/timestamp.ts'
 import { Branch } from './branch.ts'
 import { Run } from './run.ts'
@@ -19,68 +17,64 @@ import { User } from './user.ts'
 
 /** Primary key, `integer` on both databases. */
 export function id() {
-  return p.integer().primary().autoincrement()
+  return column<number>('integer', { primary: true })
 }
 /** Primary key, `smallint` on Postgres. */
 export function smallId() {
-  return p.smallint().primary().autoincrement()
+  return column<number>('smallint', { primary: true })
 }
 /** Primary key, `bigint` on Postgres. */
 export function bigId() {
-  return p.type(BigNumber).$type<number>().primary().autoincrement()
+  return column<number>('bigint', { primary: true })
 }
 /** Unique identifier of at most `length` characters that the registry itself makes. */
 export function uid(length: number) {
-  return p.string().length(length).unique()
+  return column<string>('varchar', { length, unique: true })
 }
 /** Unique identifier that is random: `size` of the 62 alphanumeric characters in a column of `length`. */
 export function randomUidColumn(size: number, length: number = size) {
-  return p
-    .string()
-    .length(length)
-    .unique()
-    .onCreate(() => randomUid(size))
+  return column<string>('varchar', { length, unique: true }).onCreate(() => randomUid(size))
 }
 /** Text of at most `length` code points. */
 export function varchar(length: number) {
-  return p.string().length(length)
+  return column<string>('varchar', { length })
 }
 export function text() {
-  return p.text()
+  return column<string>('text')
 }
 export function bool() {
-  return p.type(DjangoBool).$type<boolean>()
+  return column<boolean>('boolean')
 }
 export function smallint() {
-  return p.smallint()
+  return column<number>('smallint')
 }
 export function integer() {
-  return p.integer()
+  return column<number>('integer')
 }
 export function bigint() {
-  return p.type(BigNumber).$type<number>()
+  return column<number>('bigint')
 }
 export function float() {
-  return p.double()
+  return column<number>('double')
 }
 /** Day as `YYYY-MM-DD`. */
 export function date() {
-  return p.date()
+  return column<string>('date')
 }
 /** Time span in microseconds. */
 export function duration() {
-  return p.type(DurationType).$type<number>()
+  return column<number>('duration')
 }
 export function json() {
-  return p.type(DjangoJson).$type<unknown>()
+  return column<unknown>('json')
 }
 /** Moment in UTC with microseconds. */
 export function timestamp() {
-  return p.type(TimestampType).$type<Timestamp>()
+  return column<Timestamp>('timestamp')
 }
 /** Moment that the database fills in where nobody else does. */
 export function createdNow() {
-  return timestamp().defaultRaw('now')
+  return column<Timestamp>('timestamp', { defaultNow: true })
 }
 
 /** Where a row lives, who may see it, whether it is locked; `_aux` holds settings without a column. */
@@ -90,7 +84,7 @@ export function sqlRecord() {
     createdOn: () => toOne(Branch).default(1),
     space: () => toOne(Space).default(1),
     isLocked: bool().default(false),
-    _aux: p.type(DjangoJson).$type<{ [key: string]: unknown }>().nullable(),
+    _aux: column<{ [key: string]: unknown }>('json').nullable(),
   }
 }
 /** Rows of one family share the stem of their uid; one of them per branch is the latest. */

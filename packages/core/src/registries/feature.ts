@@ -1,8 +1,10 @@
-import { defineEntity } from '@mikro-orm/core'
+import { defineEntity } from '../registry/define-entity.ts'
 
 import type { DatabaseTransaction } from '../database/database.ts'
 import { Draft } from '../registry/draft.ts'
+import { queryOfType, typesOf, type DescendOptions } from '../registry/hierarchy.ts'
 import { isNew } from '../registry/record-state.ts'
+import type { QuerySet } from '../registry/query-set.ts'
 import { bound, registry, type AnyRegistry } from '../registry/registry.ts'
 import { linked, linkedBy, toMany, toOne } from '../registry/relations.ts'
 import { FeatureBlock } from './attached-blocks.ts'
@@ -162,6 +164,16 @@ export class Feature extends registry(FeatureEntity, {
   /** The dtype as it is stored, `cat[bionty.CellType.ontology_id]`; `null` for a type. */
   get dtype(): string | null {
     return this._dtypeStr ?? null
+  }
+
+  /** The features of this type, and of the types below it. */
+  queryFeatures(options: DescendOptions = {}): QuerySet<this> {
+    return queryOfType(this, options)
+  }
+
+  /** The type of this feature and the types above it, the nearest first. */
+  queryTypes(): Promise<this[]> {
+    return typesOf(this)
   }
 
   /** This feature with settings that hold within one schema. */

@@ -1,9 +1,15 @@
-import { defineEntity } from '@mikro-orm/core'
+import { defineEntity } from '../registry/define-entity.ts'
 
-import { registry } from '../registry/registry.ts'
+import { InvalidArgument } from '../errors.ts'
+import { inferDtype } from '../identity/dtype/infer-dtype.ts'
+import { QuerySet } from '../registry/query-set.ts'
+import { isNew } from '../registry/record-state.ts'
+import { bound, registry, type AnyRegistry } from '../registry/registry.ts'
 import { linkedBy, toMany, toOne } from '../registry/relations.ts'
 import { Artifact } from './artifact.ts'
 import { Feature } from './feature.ts'
+import { inferenceValues } from './feature/inference-values.ts'
+import { jsonValueIds } from './json-value/json-value-rows.ts'
 import { ArtifactJsonValue } from './links/artifact-links.ts'
 import { RunJsonValue } from './links/run-links.ts'
 import { Run } from './run.ts'
@@ -27,4 +33,22 @@ export const JsonValueEntity = defineEntity({
   },
 })
 
-export class JsonValue extends registry(JsonValueEntity, { nameField: 'value' }) {}
+/** A value of a feature, shared by all artifacts and runs that have it. */
+export class JsonValue extends registry(JsonValueEntity, { nameField: 'value' }) {
+  /**
+   * The row that holds a value of a feature, made if there is none. The value is stored as its dtype says: numbers of
+   * float features as floats, dates as texts.
+   *
+   * @throws {@link InvalidArgument} for a feature that is not saved
+   */
+  static async getOrCreate(this: AnyRegistry, feature: Feature, value: unknown): Promise<JsonValue> {
+    const registry = bound<JsonValue>(this)
+    if (isNew(feature)) throw new InvalidArgument(`Please save feature '${feature.name}' first.`)
+    const stored = inferDtype(value, feature.dtype ?? undefined, inferenceValues).value
+    const { instance } = registry
+    const ids = await instance.transaction((trx) =>
+      jsonValueIds(instance, [{ featureId: feature.id, value: stored }], trx),
+    )
+    return new QuerySet<JsonValue>(registry).get(ids[0] as number)
+  }
+}

@@ -1,8 +1,9 @@
-import { defineEntity } from '@mikro-orm/core'
+import { defineEntity } from '../registry/define-entity.ts'
 
 import { registry } from '../registry/registry.ts'
 import { linked, linkedBy, toMany, toOne } from '../registry/relations.ts'
 import { Artifact } from './artifact.ts'
+import { projectStatus, projectStatusCodes, type ProjectStatus } from './project-status.ts'
 import { ProjectBlock } from './attached-blocks.ts'
 import { Block } from './block.ts'
 import { Branch } from './branch.ts'
@@ -61,7 +62,7 @@ export const ProjectEntity = defineEntity({
     _statusCode: smallint()
       .index()
       .default(0)
-      .onCreate(() => -3),
+      .onCreate(() => projectStatusCodes.planned),
     ...sqlRecord(),
     ...tracksRun(),
     ...tracksUpdates(),
@@ -101,4 +102,17 @@ export const ProjectEntity = defineEntity({
   },
 })
 
-export class Project extends registry(ProjectEntity, { canCurate: true, validateFields: true }) {}
+/** What people work on together. */
+export class Project extends registry(ProjectEntity, {
+  canCurate: true,
+  validateFields: true,
+  aliases: { status: projectStatus.alias },
+}) {
+  get status(): ProjectStatus {
+    return projectStatus.of(this._statusCode)
+  }
+  /** @throws {@link InvalidArgument} for a name that is no status */
+  set status(status: ProjectStatus) {
+    this._statusCode = projectStatus.code(status)
+  }
+}

@@ -1,5 +1,7 @@
-import { defineEntity } from '@mikro-orm/core'
+import { defineEntity } from '../registry/define-entity.ts'
 
+import { queryChildren, queryOfType, queryParents, typesOf, type DescendOptions } from '../registry/hierarchy.ts'
+import type { QuerySet } from '../registry/query-set.ts'
 import { instanceOf } from '../registry/record-state.ts'
 import { registry } from '../registry/registry.ts'
 import { linked, linkedBy, toMany, toOne } from '../registry/relations.ts'
@@ -112,6 +114,26 @@ export class Record extends registry(RecordEntity, {
   canCurate: true,
   hasParents: true,
 }) {
+  /** The records of this type, and of the types below it. */
+  queryRecords(options: DescendOptions = {}): QuerySet<this> {
+    return queryOfType(this, options)
+  }
+
+  /** The type of this record and the types above it, the nearest first. */
+  queryTypes(): Promise<this[]> {
+    return typesOf(this)
+  }
+
+  /** The parents, and their parents. */
+  queryParents(options: DescendOptions = {}): QuerySet<this> {
+    return queryParents(this, options)
+  }
+
+  /** The children, and their children. */
+  queryChildren(options: DescendOptions = {}): QuerySet<this> {
+    return queryChildren(this, options)
+  }
+
   /** The values of features of this record. */
   get features(): FeatureManager {
     return annotationOf(instanceOf(this)).features(this)

@@ -1,4 +1,4 @@
-import { defineEntity } from '@mikro-orm/core'
+import { defineEntity } from '../registry/define-entity.ts'
 
 import { Draft } from '../registry/draft.ts'
 import { QuerySet } from '../registry/query-set.ts'
@@ -19,7 +19,7 @@ import { Project } from './project.ts'
 import { Record } from './record.ts'
 import { createRun, type RunCreateOptions } from './run/create-run.ts'
 import { removeRunArtifacts, runArtifactIds } from './run/remove-run-artifacts.ts'
-import { runStatusCode, runStatusOf, type RunStatus } from './run/run-status.ts'
+import { runStatus, type RunStatus } from './run/run-status.ts'
 import { Transform } from './transform.ts'
 import { ULabel } from './ulabel.ts'
 import { User } from './user.ts'
@@ -93,7 +93,11 @@ export const RunEntity = defineEntity({
 })
 
 /** One execution of a transform. */
-export class Run extends registry(RunEntity, { nameField: 'startedAt', beforeDelete: removeReports }) {
+export class Run extends registry(RunEntity, {
+  nameField: 'startedAt',
+  beforeDelete: removeReports,
+  aliases: { status: runStatus.alias },
+}) {
   /**
    * A new run of a saved transform.
    *
@@ -114,10 +118,10 @@ export class Run extends registry(RunEntity, { nameField: 'startedAt', beforeDel
   }
 
   get status(): RunStatus {
-    return runStatusOf(this._statusCode)
+    return runStatus.of(this._statusCode)
   }
   set status(status: RunStatus) {
-    this._statusCode = runStatusCode(status)
+    this._statusCode = runStatus.code(status)
   }
 
   /** Artifacts that the run has made; with `includeRecreated` also those that it has made once more. */

@@ -1,9 +1,11 @@
-import { defineEntity } from '@mikro-orm/core'
+import { defineEntity } from '../registry/define-entity.ts'
 
 import type { DatabaseTransaction } from '../database/database.ts'
 import { InvalidArgument, NotSupported } from '../errors.ts'
 import { Draft } from '../registry/draft.ts'
+import { queryOfType, typesOf, type DescendOptions } from '../registry/hierarchy.ts'
 import { Lazy } from '../registry/lazy.ts'
+import type { QuerySet } from '../registry/query-set.ts'
 import type { RegistryRecord } from '../registry/record.ts'
 import { instanceOf, isNew } from '../registry/record-state.ts'
 import { bound, registry, type AnyRegistry } from '../registry/registry.ts'
@@ -148,6 +150,16 @@ export class Schema extends registry(SchemaEntity, {
       throw new InvalidArgument('Cannot set index on unsaved schema, pass index to constructor instead.')
     }
     this._aux = withIndex(this._aux, feature?.uid)
+  }
+
+  /** The schemas of this type, and of the types below it. */
+  querySchemas(options: DescendOptions = {}): QuerySet<this> {
+    return queryOfType(this, options)
+  }
+
+  /** The type of this schema and the types above it, the nearest first. */
+  queryTypes(): Promise<this[]> {
+    return typesOf(this)
   }
 
   /** The dtype of all members, where it is one. */

@@ -1,4 +1,4 @@
-import { defineEntity } from '@mikro-orm/core'
+import { defineEntity } from '../registry/define-entity.ts'
 
 import type { DeleteOptions } from '../registry/delete.ts'
 import { Draft } from '../registry/draft.ts'

@@ -1,4 +1,4 @@
-import { defineEntity } from '@mikro-orm/core'
+import { defineEntity } from '../registry/define-entity.ts'
 
 import { Draft } from '../registry/draft.ts'
 import type { QuerySet } from '../registry/query-set.ts'

@@ -1,5 +1,7 @@
-import { defineEntity } from '@mikro-orm/core'
+import { defineEntity } from '../registry/define-entity.ts'
 
+import { queryChildren, queryOfType, queryParents, typesOf, type DescendOptions } from '../registry/hierarchy.ts'
+import type { QuerySet } from '../registry/query-set.ts'
 import { registry } from '../registry/registry.ts'
 import { linked, linkedBy, toMany, toOne } from '../registry/relations.ts'
 import { Artifact } from './artifact.ts'
@@ -55,8 +57,29 @@ export const ULabelEntity = defineEntity({
   },
 })
 
+/** A label without meaning beyond its name; a type groups others. */
 export class ULabel extends registry(ULabelEntity, {
   nameField: 'name',
   canCurate: true,
   hasParents: true,
-}) {}
+}) {
+  /** The labels of this type, and of the types below it. */
+  queryUlabels(options: DescendOptions = {}): QuerySet<this> {
+    return queryOfType(this, options)
+  }
+
+  /** The type of this label and the types above it, the nearest first. */
+  queryTypes(): Promise<this[]> {
+    return typesOf(this)
+  }
+
+  /** The parents, and their parents. */
+  queryParents(options: DescendOptions = {}): QuerySet<this> {
+    return queryParents(this, options)
+  }
+
+  /** The children, and their children. */
+  queryChildren(options: DescendOptions = {}): QuerySet<this> {
+    return queryChildren(this, options)
+  }
+}

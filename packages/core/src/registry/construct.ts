@@ -5,6 +5,7 @@ import { hydrate } from './hydrate.ts'
 import { RegistryRecord, type BoundRegistry } from './record.ts'
 import { fieldOf, setField, stateOf, type Row } from './record-state.ts'
 import type { RegistryOptions } from './registry-options.ts'
+import { hintSimilarNames } from './search/similar-names.ts'
 import { setFields } from './set-fields.ts'
 import { columnRef } from './where.ts'
 import { all } from './where.ts'
@@ -56,6 +57,9 @@ export async function constructRecords<R extends RegistryRecord>(
     const row = rows[index]
     return row ? adopt(registry, row, fields) : (records[index] as R)
   })
+  const [only] = many
+  if (only && many.length === 1 && canCurate && !rows[0] && instanceLooksNamesUp(registry, only.fields))
+    await hintSimilarNames(registry, made[0] as R, only.fields)
   for (const [name, take] of Object.entries(keywords)) {
     const given = many.flatMap(({ extra }, index) =>
       name in extra ? [[made[index] as R, extra[name]] as const] : [],
@@ -64,6 +68,10 @@ export async function constructRecords<R extends RegistryRecord>(
   }
   return made
 }
+
+/** A uid says which record is meant, whatever its name. */
+const instanceLooksNamesUp = ({ instance }: BoundRegistry, fields: object): boolean =>
+  instance.settings.creation.searchNames && !('uid' in fields)
 
 /** Fields, and what else was given. */
 interface Arguments {

@@ -7,7 +7,11 @@ import { defaultsOf } from './defaults.ts'
 /** Values for further columns of link rows, by column name. */
 export type LinkValues = { readonly [column: string]: unknown }
 
-/** Inserts the links that are missing, in the given order. Two queries, however many. */
+/**
+ * Inserts the links that are missing, in the given order. Two queries, however many.
+ *
+ * @param values - where they say nothing about a feature, links as value of any feature count
+ */
 export async function addLinks(
   trx: DatabaseTransaction,
   { link, ownColumn, targetColumn }: ThroughMeta,
@@ -18,7 +22,7 @@ export async function addLinks(
   if (targetIds.length === 0) return
   const featureColumn = link.columns.get('featureId')?.column
   let query = trx.selectFrom(link.table).select(targetColumn).where(ownColumn, '=', ownId)
-  if (featureColumn) {
+  if (featureColumn && Object.hasOwn(values, featureColumn)) {
     const feature = values[featureColumn] ?? null
     query = query.where(featureColumn, feature === null ? 'is' : '=', feature)
   }

@@ -24,6 +24,10 @@ import type { BoundRegistry, RegistryRecord } from './record.ts'
 import type { Row } from './record-state.ts'
 import type { Direction, Fields, OrderBy, RelationKeys, Where } from './record-types.ts'
 import { withDefaultBranches } from './default-branches.ts'
+import type { FieldName } from './field-name.ts'
+import type { RegistryField } from './registry-field.ts'
+import type { LookupOf, LookupOptions } from './search/lookup/lookup-options.ts'
+import { makeLookup } from './search/lookup/make-lookup.ts'
 import type { SearchOptions } from './search/search-options.ts'
 import { SearchResult } from './search/search-result.ts'
 import { columnRef } from './where.ts'
@@ -200,6 +204,16 @@ export class QuerySet<in out R> implements PromiseLike<R[]>, AsyncIterable<R> {
   /** Records of this set that contain a text in any field, best first; then records with similar words. */
   search(text: string, options: SearchOptions<R> = {}): SearchResult<R> {
     return new SearchResult<R>(this, text, options)
+  }
+
+  /** The records by properties made from a field, by default the name: `(await set.lookup()).t_cell`. */
+  async lookup<const O extends LookupOptions<R> = object>(
+    field?: FieldName<R> | RegistryField,
+    options?: O,
+  ): Promise<LookupOf<R, O>> {
+    const set = this.plan.order.length > 0 ? this : this.derive({ order: [['id', 'asc']] })
+    const records = (await set.all()) as RegistryRecord[]
+    return makeLookup(this.registry, records, field, (options ?? {}) as object) as unknown as LookupOf<R, O>
   }
 
   /** Whether records of this set have each value in a field, exactly and minding case. */

@@ -68,7 +68,8 @@ type Condition<Value> =
   Value extends RelatedSet<infer R>
     ? Where<R> | R | null
     : Scalar<Value> extends ToOne<infer R>
-      ? Where<R> | R | (null extends Value ? null : never)
+      ? // Also where a record always has one: `branch: null` means every branch.
+        Where<R> | R | null
       : DateLike<Value> | Comparison<DateLike<Scalar<Value>>>
 
 type ColumnKeys<R> = {

@@ -1,5 +1,6 @@
 import type { DatabaseTransaction } from '../database/database.ts'
 import type { Instance } from '../instance/instance.ts'
+import type { EntityDefinition } from './define-entity.ts'
 import { deleteRecord, restoreRecord, type DeleteOptions } from './delete.ts'
 import { refreshRecord } from './hydrate.ts'
 import type { DescribeOptions } from './describe-options.ts'
@@ -10,16 +11,6 @@ import type { RegistryOptions } from './registry-options.ts'
 import { representRecord, recordToJson } from './represent.ts'
 import { saveRecord, type SaveOptions } from './save.ts'
 import { setFields } from './set-fields.ts'
-
-/** The part of a MikroORM entity schema that registries rely on. */
-export interface EntityDefinition {
-  readonly meta: {
-    readonly className: string
-    readonly tableName: string
-    readonly properties: object
-    readonly uniques?: readonly object[]
-  }
-}
 
 /** A registry as its package declares it, bound to no instance. */
 export interface RegistryClass {

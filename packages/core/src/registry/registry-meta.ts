@@ -1,7 +1,15 @@
-import { ReferenceKind, type EntityMetadata, type EntityProperty, type Platform } from '@mikro-orm/core'
-
+import type { Dialect } from '../database/dialect.ts'
+import { entityName, type DeclaredEntity } from '../module/declared-entities.ts'
+import {
+  isRelation,
+  ownsColumn,
+  type PropertyOptions,
+  type RelationOptions,
+} from '../module/schema-properties.ts'
+import { columnKinds, type ColumnCodec, type ColumnKind } from './column-kinds.ts'
 import type { RegistryOptions } from './registry-options.ts'
 import type { BoundRegistry } from './record.ts'
+import { snakeCase } from './snake-case.ts'
 
 /** What happens to a row when the row that it refers to is deleted. Executed by us: the tables carry no `ON DELETE`. */
 export type DeleteRule = 'protect' | 'cascade' | 'set null'
@@ -116,31 +124,20 @@ export class RegistryMeta {
   }
 }
 
-const deleteRules: { readonly [rule: string]: DeleteRule } = {
-  protect: 'protect',
-  cascade: 'cascade',
-  'set null': 'set null',
-}
-
-/** Reads MikroORM's discovered metadata of one connection. `about` says what the declaration of each entity adds. */
+/** What one connection knows of the entities of its modules. */
 export function readRegistryMetas(
-  metadata: readonly EntityMetadata[],
-  platform: Platform,
-  about: (entity: string) => {
-    module: string
-    options: RegistryOptions
-    deleteRules: ReadonlyMap<string, string>
-  },
+  entities: ReadonlyMap<string, DeclaredEntity>,
+  dialect: Dialect,
 ): Map<string, RegistryMeta> {
   const metas = new Map<string, RegistryMeta>()
-  for (const entity of metadata) {
-    const { module, options } = about(entity.className)
-    metas.set(entity.className, new RegistryMeta(entity.className, module, entity.tableName, options))
+  for (const { name, module, tableName, registry } of entities.values()) {
+    metas.set(name, new RegistryMeta(name, module.name, tableName, registry.options))
   }
-  for (const entity of metadata) {
-    const meta = metas.get(entity.className) as RegistryMeta
-    for (const property of entity.props)
-      addProperty(meta, property, platform, metas, about(entity.className).deleteRules)
+  const codecs = codecsOf(dialect)
+  for (const entity of entities.values()) {
+    const meta = metas.get(entity.name) as RegistryMeta
+    for (const [name, options] of entity.properties)
+      addProperty(meta, name, options, { entities, metas, codecs })
   }
   for (const meta of metas.values()) {
     for (const relation of meta.relations.values()) {
@@ -150,93 +147,120 @@ export function readRegistryMetas(
   return metas
 }
 
-function addProperty(
-  meta: RegistryMeta,
-  property: EntityProperty,
-  platform: Platform,
-  metas: ReadonlyMap<string, RegistryMeta>,
-  rules: ReadonlyMap<string, string>,
-): void {
-  const target = property.targetMeta && metas.get(property.targetMeta.className)
-  if (property.kind === ReferenceKind.SCALAR) {
-    meta.columns.set(property.name, columnMeta(property, property.name, platform))
-  } else if (target && isOwner(property)) {
-    const idColumn = columnMeta(property, `${property.name}Id`, platform)
+type Codecs = { readonly [K in ColumnKind]: ColumnCodec }
+
+interface Surroundings {
+  readonly entities: ReadonlyMap<string, DeclaredEntity>
+  readonly metas: ReadonlyMap<string, RegistryMeta>
+  readonly codecs: Codecs
+}
+
+const codecsOf = (dialect: Dialect): Codecs =>
+  Object.fromEntries(
+    Object.entries(columnKinds).map(([kind, make]) => [kind, make(dialect)]),
+  ) as unknown as Codecs
+
+function addProperty(meta: RegistryMeta, name: string, options: PropertyOptions, around: Surroundings): void {
+  if (!isRelation(options)) {
+    meta.columns.set(
+      name,
+      columnMeta(name, options.fieldName ?? snakeCase(name), options, options.column, around.codecs),
+    )
+    return
+  }
+  const target = around.metas.get(entityName(options.entity())) as RegistryMeta
+  if (ownsColumn(options)) {
+    const idColumn = foreignKey(name, options, around)
     meta.columns.set(idColumn.property, idColumn)
-    meta.relations.set(property.name, {
+    meta.relations.set(name, {
       kind: 'toOne',
-      name: property.name,
+      name,
       idColumn,
       target,
-      onDelete: deleteRules[rules.get(property.name) ?? 'protect'] ?? 'protect',
+      onDelete: options.deleteRule ?? 'protect',
     })
-  } else if (target && property.kind === ReferenceKind.MANY_TO_MANY) {
-    const link = metas.get(property.pivotEntity ? classNameOf(property.pivotEntity) : '')
-    if (!link) throw new TypeError(`${meta.name}.${property.name} names no link entity`)
-    meta.relations.set(property.name, {
-      kind: 'through',
-      name: property.name,
-      target,
-      link,
-      ownColumn: property.joinColumns[0] as string,
-      targetColumn: property.inverseJoinColumns[0] as string,
-    })
-  } else if (target) {
-    const owning = property.targetMeta?.properties[property.mappedBy as never]
-    meta.relations.set(property.name, {
-      kind: 'toMany',
-      name: property.name,
-      target,
-      foreignColumn: owning?.fieldNames[0] as string,
-    })
+  } else if (options.kind === 'm:n') {
+    meta.relations.set(name, { kind: 'through', name, target, ...linkOf(meta, options, around) })
+  } else {
+    const foreignColumn = foreignColumnOf(around.entities.get(target.name), options.mappedBy as string)
+    meta.relations.set(name, { kind: 'toMany', name, target, foreignColumn })
   }
 }
 
-function isOwner(property: EntityProperty): boolean {
-  return (
-    property.kind === ReferenceKind.MANY_TO_ONE ||
-    (property.kind === ReferenceKind.ONE_TO_ONE && property.owner)
-  )
+/** The column of a to-one relation; it is of the kind of the identifiers that it holds. */
+function foreignKey(name: string, options: RelationOptions, { entities, codecs }: Surroundings): ColumnMeta {
+  const target = entities.get(entityName(options.entity()))?.properties.get('id')
+  const kind = target && !isRelation(target) ? target.column : 'integer'
+  const column = options.fieldName ?? foreignKeyColumn(name)
+  return columnMeta(`${name}Id`, column, { ...options, unique: options.kind === '1:1' }, kind, codecs)
 }
 
-function classNameOf(entity: unknown): string {
-  if (typeof entity === 'function') return entity.name
-  return String((entity as { meta?: { className?: string } }).meta?.className ?? entity)
+const foreignKeyColumn = (relation: string): string => `${snakeCase(relation)}_id`
+
+function foreignColumnOf(entity: DeclaredEntity | undefined, relation: string): string {
+  const options = entity?.properties.get(relation) as RelationOptions
+  return options.fieldName ?? foreignKeyColumn(relation)
 }
 
-const isDeclared = (option: unknown): boolean => option !== undefined && option !== false
+/** The first two to-one relations of a link entity are its ends; of two equal ends the first is the owner's. */
+function linkOf(
+  meta: RegistryMeta,
+  options: RelationOptions,
+  { entities, metas }: Surroundings,
+): { link: RegistryMeta; ownColumn: string; targetColumn: string } {
+  const target = entityName(options.entity())
+  const owner =
+    options.mappedBy === undefined
+      ? options
+      : (entities.get(target)?.properties.get(options.mappedBy) as RelationOptions)
+  const link = entities.get(entityName(owner.pivotEntity?.())) as DeclaredEntity
+  const ends = [...link.properties].filter(([, end]) => isRelation(end) && end.kind === 'm:1').slice(0, 2)
+  const columns = ends.map(([name]) => foreignColumnOf(link, name)) as [string, string]
+  const leadsToOwner = ends.map(([, end]) => entityName((end as RelationOptions).entity()) === meta.name)
+  const isFirst = leadsToOwner[0] === leadsToOwner[1] ? options.mappedBy === undefined : leadsToOwner[0]
+  const [ownColumn, targetColumn] = isFirst ? columns : (columns.toReversed() as [string, string])
+  return { link: metas.get(link.name) as RegistryMeta, ownColumn, targetColumn }
+}
 
-const textTypes = new Set(['string', 'text'])
+interface StoredOptions {
+  readonly nullable: boolean
+  readonly primary?: boolean
+  readonly unique?: boolean
+  readonly index?: boolean
+  readonly length?: number
+  readonly default?: string | number | boolean
+  readonly defaultNow?: boolean
+  readonly onCreate?: () => unknown
+}
 
-function columnMeta(property: EntityProperty, name: string, platform: Platform): ColumnMeta {
-  const type = property.customType
-  const scalar = property.kind === ReferenceKind.SCALAR
-  const isBoolean = property.runtimeType === 'boolean'
-  const initial =
-    property.onCreate ??
-    (scalar && property.default !== undefined && property.default !== null
-      ? () => property.default
-      : undefined)
+function columnMeta(
+  property: string,
+  column: string,
+  options: StoredOptions,
+  kind: ColumnKind,
+  codecs: Codecs,
+): ColumnMeta {
+  const codec = codecs[kind]
+  const isForeign = 'entity' in options
+  const initial = options.default
   return {
-    property: name,
-    column: property.fieldNames[0] as string,
-    primary: property.primary === true,
-    nullable: property.nullable === true,
-    unique: isDeclared(property.unique),
-    indexed: property.primary === true || isDeclared(property.unique) || isDeclared(property.index),
-    isText: scalar && textTypes.has(property.type) && !type?.constructor.name.includes('Json'),
-    isJson: type?.constructor.name === 'DjangoJson',
-    isBoolean,
-    isTimestamp: property.runtimeType === 'Timestamp',
-    isDuration: type?.constructor.name === 'DurationType',
-    length: property.length,
-    hasSqlDefault: property.default !== undefined || property.defaultRaw !== undefined,
-    makeDefault: initial as (() => unknown) | undefined,
-    databaseType: property.columnTypes[0] ?? 'text',
-    toDatabase: type ? (value) => type.convertToDatabaseValue(value, platform) : (value) => value ?? null,
-    // MikroORM's type of floats makes 0 of null.
-    fromDatabase: type
-      ? (value) => (value === null ? null : type.convertToJSValue(value, platform))
-      : (value) => value,
+    property,
+    column,
+    primary: options.primary === true,
+    nullable: options.nullable,
+    unique: options.unique === true,
+    isText: kind === 'varchar' || kind === 'text',
+    isJson: kind === 'json',
+    isBoolean: kind === 'boolean',
+    isTimestamp: kind === 'timestamp',
+    isDuration: kind === 'duration',
+    indexed: options.primary === true || options.index === true || options.unique === true || isForeign,
+    length: options.length,
+    hasSqlDefault: initial !== undefined || options.defaultNow === true,
+    makeDefault: options.onCreate ?? (initial === undefined || isForeign ? undefined : () => initial),
+    databaseType: codec.sqlType(isForeign ? {} : options),
+    toDatabase: (value) => (value === null || value === undefined ? null : codec.toDatabase(value as never)),
+    fromDatabase: (value) =>
+      value === null || value === undefined ? null : codec.fromDatabase(value as never),
   }
 }

@@ -17,7 +17,8 @@ import {
 import type { DataFrameOptions } from './data-frame/data-frame-options.ts'
 import { Draft } from './draft.ts'
 import { QuerySet } from './query-set.ts'
-import { RegistryRecord, type BoundRegistry, type EntityDefinition, type RegistryClass } from './record.ts'
+import type { EntityDefinition } from './define-entity.ts'
+import { RegistryRecord, type BoundRegistry, type RegistryClass } from './record.ts'
 import type { Fields, RecordFields, Where } from './record-types.ts'
 import { RegistryField } from './registry-field.ts'
 import type { RegistryOptions } from './registry-options.ts'
@@ -86,6 +87,9 @@ abstract class RegistryBase extends RegistryRecord {
   }
   static search(this: unknown, text: string, options?: object): SearchResult<RegistryRecord> {
     return new QuerySet<RegistryRecord>(bound(this)).search(text, options)
+  }
+  static lookup(this: unknown, field?: never, options?: object): Promise<unknown> {
+    return new QuerySet<RegistryRecord>(bound(this)).lookup(field, options)
   }
   static toDataFrame(this: unknown, options?: object): Promise<Table> {
     return rows(this).toDataFrame(options)

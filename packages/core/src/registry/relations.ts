@@ -1,26 +1,23 @@
-import type { PropertyOptions } from '../module/schema-properties.ts'
+import type { RelationOptions as Options } from '../module/schema-properties.ts'
 
 /** The instance type of a class, named without looking into the class: entity files refer to each other in circles. */
 interface ClassOf<R> {
   readonly prototype: R
 }
 
-interface RelationOptions<Kind, Nullable> {
-  readonly kind: Kind
-  readonly nullable: Nullable
-}
+type Described<Kind, Nullable> = Options & { readonly kind: Kind; readonly nullable: Nullable }
 
 /** A relation of an entity, written as `() => toOne(Storage).inverse('artifacts')`. Immutable. */
 export class Relation<out R, out Kind extends string, out Nullable extends boolean> {
   declare readonly '~type'?: { readonly value: R }
-  readonly '~options': PropertyOptions & RelationOptions<Kind, Nullable>
+  readonly '~options': Described<Kind, Nullable>
 
-  constructor(options: PropertyOptions & RelationOptions<Kind, Nullable>) {
+  constructor(options: Described<Kind, Nullable>) {
     this['~options'] = options
   }
 
-  #with<N extends boolean = Nullable>(options: Partial<PropertyOptions>): Relation<R, Kind, N> {
-    return new Relation({ ...this['~options'], ...options } as PropertyOptions & RelationOptions<Kind, N>)
+  #with<N extends boolean = Nullable>(options: Partial<Options>): Relation<R, Kind, N> {
+    return new Relation({ ...this['~options'], ...options } as Described<Kind, N>)
   }
 
   /** The other end may be missing. */
@@ -52,9 +49,12 @@ export class Relation<out R, out Kind extends string, out Nullable extends boole
 const relation = <R, Kind extends string>(
   kind: Kind,
   target: ClassOf<R>,
-  options: Partial<PropertyOptions>,
+  options: Partial<Options>,
 ): Relation<R, Kind, false> =>
-  new Relation<R, Kind, false>({ ...options, kind, nullable: false, cascade: [], entity: () => target })
+  new Relation<R, Kind, false>({ ...options, kind, nullable: false, entity: () => target } as Described<
+    Kind,
+    false
+  >)
 
 /** A foreign key of this table. */
 export const toOne = <R>(target: ClassOf<R>): Relation<R, 'm:1', false> =>

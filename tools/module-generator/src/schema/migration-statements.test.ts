@@ -112,7 +112,7 @@ describe.each(dialects)('statements for %s', (dialect) => {
 
 it('leaves the tables of core alone', async () => {
   const { statements } = await migrationStatements(labModule(), undefined, 'sqlite')
-  const tables = coreModule.entities.map((entity) => entity.schema.meta.tableName)
+  const tables = coreModule.entities.map((entity) => entity.schema.tableName)
   expect(
     tables.filter((table) => statements.some((one) => one.includes(`create table \`${table}\``))),
   ).toEqual([])

@@ -1,4 +1,5 @@
-import { bindEntities, coreModule, sortModules, type LaminModule } from '@lamindb/core'
+import { coreModule, sortModules, type LaminModule } from '@lamindb/core'
+import type { DeclaredEntity } from '@lamindb/core/orm'
 import type { AbstractSqlPlatform, DatabaseSchema, DatabaseTable } from '@mikro-orm/sql'
 
 import type { Dialect } from './dialects.ts'
@@ -21,19 +22,20 @@ export async function targetSchema(
   dialect: Dialect,
 ): Promise<TargetSchema> {
   const modules = sortModules([coreModule, ...dependencies, module])
-  const { schemas, declared } = bindEntities(modules)
+  const { declaredEntities, entitySchemas } = await import('@lamindb/core/orm')
+  const declared = declaredEntities(modules)
   const { SchemaComparator } = await import('@mikro-orm/sql')
   const { MikroORM } =
     dialect === 'sqlite' ? await import('@mikro-orm/sqlite') : await import('@mikro-orm/postgresql')
   const orm = await MikroORM.init({
     dbName: 'lamindb',
-    entities: [...schemas],
+    entities: entitySchemas(declared, dialect),
     connect: false,
     discovery: { warnWhenNoEntities: false },
   } as never)
   const platform = orm.em.getPlatform()
   const schema = orm.schema.getTargetSchema()
-  const own = new Set(module.entities.map((entity) => entity.schema.meta.tableName))
+  const own = new Set(module.entities.map((entity) => entity.schema.tableName))
   schema.setTables(schema.getTables().filter((table) => own.has(table.name)))
   const rules = deleteRules(module, declared)
   for (const table of schema.getTables()) settle(table, { own, rules, dialect })
@@ -50,11 +52,13 @@ export async function targetSchema(
 /** Declared delete rules by table and relation column. */
 function deleteRules(
   module: LaminModule,
-  declared: ReturnType<typeof bindEntities>['declared'],
+  declared: ReadonlyMap<string, DeclaredEntity>,
 ): ReadonlyMap<string, string> {
-  const rules = module.entities.flatMap(({ schema: { meta } }) =>
-    [...(declared.get(meta.className)?.deleteRules ?? [])].map(
-      ([relation, rule]) => [`${meta.tableName}.${snakeCase(relation)}_id`, rule] as const,
+  const rules = module.entities.flatMap(({ schema: { name, tableName } }) =>
+    [...(declared.get(name)?.properties ?? [])].flatMap(([property, options]) =>
+      'deleteRule' in options && options.deleteRule !== undefined
+        ? [[`${tableName}.${snakeCase(property)}_id`, options.deleteRule] as const]
+        : [],
     ),
   )
   return new Map(rules)

@@ -1,5 +1,5 @@
 import type { DatabaseTransaction } from '../../database/database.ts'
-import type { Row } from '../../registry/record-state.ts'
+import type { PendingRevision, Row } from '../../registry/record-state.ts'
 import type { Artifact } from '../artifact.ts'
 import type { Storage } from '../storage.ts'
 
@@ -38,6 +38,8 @@ export interface ArtifactState {
   repeatedBy: Artifact[]
   /** The row as it was before the running save. */
   before: Row | undefined
+  /** What the running save makes a new version of. */
+  revision: PendingRevision | undefined
   /** Moves the content back to where it lay before the running save. */
   undoMove: (() => Promise<void>) | undefined
   /** Content of a deleted artifact that could not be removed. */
@@ -52,6 +54,7 @@ export const newArtifactState = (): ArtifactState => ({
   onSave: [],
   repeatedBy: [],
   before: undefined,
+  revision: undefined,
   undoMove: undefined,
   orphan: undefined,
 })

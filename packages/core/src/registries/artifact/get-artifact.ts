@@ -1,7 +1,6 @@
 import { notFound } from '../../registry/get.ts'
 import { QuerySet } from '../../registry/query-set.ts'
 import type { BoundRegistry } from '../../registry/record.ts'
-import type { Where } from '../../registry/record-types.ts'
 import type { Artifact } from '../artifact.ts'
 import { asInput, type GetOptions } from '../get-input.ts'
 import { getByPath } from './artifact-by-path.ts'
@@ -14,7 +13,7 @@ export async function getArtifact(
 ): Promise<Artifact> {
   const path = typeof key === 'object' && 'path' in key ? key.path : undefined
   if (typeof path !== 'string') {
-    const found = await new QuerySet<Artifact>(registry).get(key as Where<Artifact>)
+    const found = await new QuerySet<Artifact>(registry).get(key)
     return asInput(found, options)
   }
   const found = await getByPath(registry, path)

@@ -85,6 +85,7 @@ async function checkSchemaSuffixes(artifacts: readonly Artifact[]): Promise<void
 async function prepareStoring(artifact: Artifact): Promise<void> {
   const state = artifact[ARTIFACT]
   state.before = stateOf(artifact).stored
+  state.revision = stateOf(artifact).revises
   if (!state.source) return
   await checkSource(state.source.path)
   if (!state.source.toStore) return

@@ -33,18 +33,9 @@ export function describeCollection(collection: Collection): TextNode {
   }
 }
 
-/** Names of the codes of branches. */
-const STATUS: { readonly [code: number]: string } = {
-  [-2]: 'closed',
-  [-1]: 'merged',
-  0: 'standalone',
-  1: 'draft',
-  2: 'review',
-}
-
 export function describeBranch(branch: Branch): TextNode {
   const facts = [
-    `status: ${STATUS[branch._statusCode] ?? 'standalone'}`,
+    `status: ${branch.status}`,
     `space: ${branch.space.loaded?.name ?? ''}`,
     `created_at: ${formatTime(branch.createdAt)}`,
     `created_by: ${branch.createdBy.loaded?.handle ?? ''}`,

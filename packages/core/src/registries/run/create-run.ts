@@ -9,7 +9,7 @@ import type { Branch } from '../branch.ts'
 import type { Run } from '../run.ts'
 import type { Space } from '../space.ts'
 import type { Transform } from '../transform.ts'
-import { runStatusCode } from './run-status.ts'
+import { runStatus } from './run-status.ts'
 
 /** What may be said of a new run. */
 export interface RunCreateOptions {
@@ -70,7 +70,7 @@ export function createRun(registry: BoundRegistry<Run>, options: RunCreateOption
       `Only ${[...KNOWN].join(', ')} can be passed, but you passed: ${pyRepr(Object.fromEntries(unknown))}`,
     )
   }
-  const run = newRecord(registry, { ...fields, transform, _statusCode: runStatusCode(status) })
+  const run = newRecord(registry, { ...fields, transform, _statusCode: runStatus.code(status) })
   checkRecord(run)
   return run
 }

@@ -37,19 +37,20 @@ function usableUids(aux: Aux | null | undefined, key: string): string[] | undefi
     : undefined
 }
 
+/** An empty list stays where there were optional members before. */
 export const withOptionals = (aux: Aux | null, uids: readonly string[]): Aux | null =>
-  withSetting(aux, OPTIONALS, uids.length > 0 ? [...uids] : undefined)
+  uids.length === 0 && settingsOf(aux)[OPTIONALS] === undefined ? aux : withSetting(aux, OPTIONALS, [...uids])
 
 export const withIndex = (aux: Aux | null, uid: string | undefined): Aux | null =>
   withSetting(aux, INDEX, uid)
 
 export const withoutDisplayOrder = (aux: Aux | null): Aux | null => withSetting(aux, DISPLAY_ORDER, undefined)
 
-/** The keys of `af` stay in the order of their numbers, as the reference writes them. */
+/** As the reference writes it: the keys of `af` in the order of their numbers; an `af` that is there stays. */
 function withSetting(aux: Aux | null, key: string, value: unknown): Aux | null {
   const { [key]: _, ...others } = settingsOf(aux)
   const settings = value === undefined ? others : { ...others, [key]: value }
   const { af: __, ...rest } = aux ?? {}
-  if (Object.keys(settings).length > 0) return { af: settings, ...rest }
+  if (Object.keys(settings).length > 0 || (aux?.['af'] ?? undefined) !== undefined) return { af: settings, ...rest }
   return Object.keys(rest).length > 0 ? rest : null
 }

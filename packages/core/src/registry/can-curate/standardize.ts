@@ -134,7 +134,8 @@ async function mapBySource(
   mapper: Map<unknown, unknown>,
 ): Promise<void> {
   const { task } = mapping
-  const left = [...(await missingValues(group.whole, task.column, unknown))]
+  const missing = await missingValues(group.whole, task.column, unknown)
+  const left = unknown.filter((value) => missing.has(value))
   if (left.length === 0) return
   const [number] = left
   if (task.column.isText && left.every(isNumeric) && !task.flat.some(isEmptyValue))

@@ -3,7 +3,7 @@ import { freshDatabaseUrl } from '../../database/test-databases.ts'
 import { InvalidArgument } from '../../errors.ts'
 import { defineModule } from '../../module/define-module.ts'
 import { provideValue } from '../../module/token.ts'
-import { defineEntity } from '@mikro-orm/core'
+import { defineEntity } from '../define-entity.ts'
 import {
   id,
   randomUidColumn,

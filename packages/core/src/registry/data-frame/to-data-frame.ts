@@ -90,7 +90,10 @@ async function readRowsByIds(
     columns.map(({ column }) => column),
   ).execute()
   const byId = new Map(rows.map((row) => [Number(row['id']), row] as const))
-  return { rows: chosen.map((id) => byId.get(id)).filter((row) => row !== undefined), isTruncated: chosen.length < ids.length }
+  return {
+    rows: chosen.map((id) => byId.get(id)).filter((row) => row !== undefined),
+    isTruncated: chosen.length < ids.length,
+  }
 }
 
 const orderOf = (orderBy: string | object): QueryPlan['order'] =>

@@ -1,4 +1,7 @@
+import type { FieldName } from '../field-name.ts'
+import type { RegistryField } from '../registry-field.ts'
 import type { AnyRegistry } from '../registry.ts'
+import type { LookupOf, LookupOptions } from './lookup/lookup-options.ts'
 import type { SearchOptions } from './search-options.ts'
 import type { SearchResult } from './search-result.ts'
 
@@ -19,4 +22,19 @@ export interface SearchStatics {
     text: string,
     options?: SearchOptions<InstanceType<C>>,
   ): SearchResult<InstanceType<C>>
+
+  /**
+   * Records on all branches, trash included, by properties made from a field, by default the name. Values that differ in
+   * signs or case only share a property. Filter first to leave records out: `filter().lookup()`.
+   *
+   * @example
+   * const types = await db.bionty.CellType.lookup()
+   * types.t_cell // the record named 'T cell'
+   * types.dict()['T cell'] // the same, by the value itself
+   */
+  lookup<C extends AnyRegistry, const O extends LookupOptions<InstanceType<C>> = object>(
+    this: C,
+    field?: FieldName<InstanceType<C>> | RegistryField,
+    options?: O,
+  ): Promise<LookupOf<InstanceType<C>, O>>
 }

@@ -31,7 +31,7 @@ export async function findRows(
   const columns = searchedColumns(registry, field)
   const foldsAll = registry.instance.dialect === 'postgresql'
   const wanted = new SearchText(text, { caseSensitive, foldsAll })
-  const index = await searchIndexOf(registry)
+  const index = await searchIndexOf(registry, true)
   const exact = await exactHits(scope, columns, wanted, index)
   if (limit === null && !fuzzy) return exact
   const hits = exact.slice(0, limit ?? exact.length)

@@ -27,16 +27,18 @@ const refused = new WeakSet<Instance>()
  * Two GIN indexes on expressions, of trigrams and of words, which Postgres itself keeps right, and a table of the
  * different words, which lags behind a little. Without the right to make them, or without `pg_trgm`, there are none.
  */
-export async function openPostgresIndex(registry: BoundRegistry): Promise<SearchIndex | undefined> {
-  const { readOnly } = registry.instance.database
+export async function openPostgresIndex(
+  registry: BoundRegistry,
+  mayWrite: boolean,
+): Promise<SearchIndex | undefined> {
   const { top, isBuilt } = await probe(registry)
   if (!isBuilt && top < INDEXED_FROM_ROWS) return undefined
   const state = isBuilt ? await indexState(registry) : undefined
   if (state?.columns === indexedColumns(registry.meta)) {
-    if (state.unindexed <= MOST_UNINDEXED_ROWS || readOnly) return new PostgresSearchIndex(registry, state)
+    if (state.unindexed <= MOST_UNINDEXED_ROWS || !mayWrite) return new PostgresSearchIndex(registry, state)
     return built(registry, (trx) => updateVocabulary(trx, registry, state))
   }
-  if (readOnly || refused.has(registry.instance) || !(await isWorthwhile(registry))) return undefined
+  if (!mayWrite || refused.has(registry.instance) || !(await isWorthwhile(registry))) return undefined
   return built(registry, (trx) => buildPostgresIndex(trx, registry))
 }
 

@@ -17,16 +17,20 @@ export interface SearchIndex {
 }
 
 /**
- * The index of a registry's table. Makes it when the table is large, and brings it up to date, if the database may be
- * written.
+ * The index of a registry's table.
  *
+ * @param mayWrite - makes the index when the table is large, and brings it up to date, if the database may be written
  * @returns `undefined` where there is none
  */
-export async function searchIndexOf(registry: BoundRegistry): Promise<SearchIndex | undefined> {
+export async function searchIndexOf(
+  registry: BoundRegistry,
+  mayWrite: boolean,
+): Promise<SearchIndex | undefined> {
+  const writes = mayWrite && !registry.instance.database.readOnly
   if (registry.instance.dialect === 'sqlite') {
     const { openSqliteIndex } = await import('./sqlite-search-index.ts')
-    return openSqliteIndex(registry)
+    return openSqliteIndex(registry, writes)
   }
   const { openPostgresIndex } = await import('./postgres-search-index.ts')
-  return openPostgresIndex(registry)
+  return openPostgresIndex(registry, writes)
 }

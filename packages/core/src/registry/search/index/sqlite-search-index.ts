@@ -33,16 +33,18 @@ export interface IndexState {
  *
  * @see scale.md 5.1
  */
-export async function openSqliteIndex(registry: BoundRegistry): Promise<SearchIndex | undefined> {
-  const { readOnly } = registry.instance.database
+export async function openSqliteIndex(
+  registry: BoundRegistry,
+  mayWrite: boolean,
+): Promise<SearchIndex | undefined> {
   const { top, isBuilt } = await probe(registry)
   if (!isBuilt && top < INDEXED_FROM_ROWS) return undefined
   const state = isBuilt ? await indexState(registry) : undefined
   if (state && isUsable(registry, state)) {
-    if (state.unindexed <= MOST_UNINDEXED_ROWS || readOnly) return new SqliteSearchIndex(registry, state)
+    if (state.unindexed <= MOST_UNINDEXED_ROWS || !mayWrite) return new SqliteSearchIndex(registry, state)
     return built(registry, (trx) => updateSqliteIndex(trx, registry, state))
   }
-  if (readOnly || !(await isWorthwhile(registry))) return undefined
+  if (!mayWrite || !(await isWorthwhile(registry))) return undefined
   return built(registry, (trx) => buildSqliteIndex(trx, registry))
 }
 

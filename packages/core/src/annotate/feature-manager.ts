@@ -92,7 +92,7 @@ export class HostFeatures implements FeatureManager {
     const host = this.#host()
     const inDataset = externalOnly ? new Set((await datasetFeatures(host)).values()) : new Set<string>()
     const values: { [feature: string]: unknown } = {}
-    for (const stored of await readValues(this.#record)) {
+    for (const stored of await this.#valuesByName()) {
       if (!inDataset.has(stored.name)) values[stored.name] = shownValue(stored)
     }
     return host.kind === 'Record' ? this.#withSheetValues(host, values) : values
@@ -117,6 +117,15 @@ export class HostFeatures implements FeatureManager {
         .execute()
       return new Map(rows.map(({ link_slot, ...row }) => [String(link_slot), hydrate(registry, row)]))
     })
+  }
+
+  /** Features of one name and dtype, which differ by their types, have their values together. */
+  async #valuesByName(): Promise<StoredValues[]> {
+    const groups = Map.groupBy(await readValues(this.#record), ({ name, dtype }) => `${dtype} ${name}`)
+    return [...groups.values()].map((group) => ({
+      ...(group[0] as StoredValues),
+      values: group.flatMap(({ values }) => values),
+    }))
   }
 
   #host(): Host {

@@ -1,3 +1,5 @@
+import { sql, type SqlBool } from 'kysely'
+
 import { ValidationError } from '../errors.ts'
 import { parseDtype } from '../identity/dtype/parse-dtype.ts'
 import { isCategoricalDtype, listItemDtype } from '../identity/dtype/simple-dtypes.ts'
@@ -6,8 +8,10 @@ import type { Feature } from '../registries/feature.ts'
 import { hydrate } from '../registry/hydrate.ts'
 import { QuerySet } from '../registry/query-set.ts'
 import type { BoundRegistry, RegistryRecord } from '../registry/record.ts'
+import type { RegistryMeta } from '../registry/registry-meta.ts'
+import { columnRef } from '../registry/where.ts'
 import type { Host } from './host-values.ts'
-import { findLabelRelation } from './label-relation.ts'
+import { findLabelRelation, labelRelation } from './label-relation.ts'
 import { readValues } from './read-values.ts'
 
 /**
@@ -18,7 +22,7 @@ import { readValues } from './read-values.ts'
  */
 export async function featureValue(host: Host, name: string): Promise<unknown> {
   const registry = host.instance.registryNamed('Feature') as BoundRegistry<Feature>
-  const features = await new QuerySet<Feature>(registry).filter({ name, branch: null } as never)
+  const features = await new QuerySet<Feature>(registry).filter({ name, branch: null })
   if (features.length === 0) throw new ValidationError(`Feature with name ${name} not found`)
   const byRegistry = new Map<string, unknown>()
   for (const feature of features) {
@@ -39,15 +43,26 @@ export async function featureValue(host: Host, name: string): Promise<unknown> {
 const oneOrMany = (records: readonly RegistryRecord[], feature: Feature): unknown =>
   records.length === 1 && listItemDtype(feature.dtype ?? '') === undefined ? records[0] : records
 
+/** The registries that a dtype names. */
+export function registriesOf({ instance }: Host, { dtype }: Feature): RegistryMeta[] {
+  const components = parseDtype(dtype ?? '', dtypeRegistries(instance))
+  return [...new Set(components.map(({ registry }) => instance.registryNamed(registry.name).meta))]
+}
+
+/** The records of one registry that are values of a feature. */
+export function labelsOfFeature(host: Host, meta: RegistryMeta, feature: Feature): QuerySet<RegistryRecord> {
+  const { link, hostColumn, labelColumn } = labelRelation(host.meta, meta)
+  const linked = sql`select ${columnRef(link, labelColumn)} from ${sql.table(link.table)}
+    where ${columnRef(link, hostColumn)} = ${host.record.id} and ${columnRef(link, 'feature_id')} = ${feature.id}`
+  return new QuerySet<RegistryRecord>(meta.registry).where(
+    sql<SqlBool>`${columnRef(meta, 'id')} in (${linked})`,
+  )
+}
+
 /** The records that are values of a feature, in the order of the links. */
 export async function featureRecords(host: Host, feature: Feature): Promise<RegistryRecord[]> {
   const records: RegistryRecord[] = []
-  const metas = new Set(
-    parseDtype(feature.dtype ?? '', dtypeRegistries(host.instance)).map(
-      ({ registry }) => host.instance.registryNamed(registry.name).meta,
-    ),
-  )
-  for (const meta of metas) {
+  for (const meta of registriesOf(host, feature)) {
     const relation = findLabelRelation(host.meta, meta)
     if (!relation) continue
     const { link, hostColumn, labelColumn } = relation

@@ -2,15 +2,19 @@ import { InvalidArgument, ValidationError } from '../errors.ts'
 import { isCategoricalDtype } from '../identity/dtype/simple-dtypes.ts'
 import type { LabelManager } from '../registries/annotation.ts'
 import type { Feature } from '../registries/feature.ts'
+import { Lazy } from '../registry/lazy.ts'
 import { addLinks } from '../registry/links.ts'
+import type { QuerySet } from '../registry/query-set.ts'
 import { isNew, metaOf } from '../registry/record-state.ts'
 import { RegistryRecord } from '../registry/record.ts'
-import type { RegistryMeta, ThroughMeta } from '../registry/registry-meta.ts'
+import type { RegistryMeta } from '../registry/registry-meta.ts'
+import { copyLabels } from './copy-labels.ts'
 import { dictionaryCheckOf } from './dictionary-check.ts'
-import { featureRecords } from './feature-value.ts'
+import { featureRecords, labelsOfFeature, registriesOf } from './feature-value.ts'
 import { datasetFeatures, hostOf, type Host } from './host-values.ts'
 import { linkLabels } from './link-labels.ts'
 import type { LinkedRecord } from './linked-record.ts'
+import { plainRelation } from './plain-relation.ts'
 
 type Label = RegistryRecord | string
 
@@ -37,22 +41,40 @@ export class HostLabels implements LabelManager {
     else await this.#link(host, records)
   }
 
-  async get(feature: Feature): Promise<RegistryRecord[]> {
+  get(feature: Feature): QuerySet<RegistryRecord> | Lazy<RegistryRecord[]> {
     if (!isCategoricalDtype(feature.dtype ?? ''))
       throw new InvalidArgument(`${feature.name} does not have linked labels`, {
         hint: 'Read its values by features.getValues().',
       })
-    return featureRecords(hostOf(this.#record), feature)
+    const host = hostOf(this.#record)
+    const [meta, ...more] = registriesOf(host, feature)
+    if (meta && more.length === 0) return labelsOfFeature(host, meta, feature)
+    return new Lazy(() => featureRecords(host, feature))
+  }
+
+  async addFrom(other: RegistryRecord): Promise<void> {
+    const { instance } = hostOf(this.#record)
+    if (isNew(this.#record) || isNew(other))
+      throw new InvalidArgument('Please save the artifact/collection before adding a label!')
+    if (metaOf(other).registry.instance !== instance)
+      throw new InvalidArgument('Labels are copied from records of the same instance.', {
+        hint: 'Save the record into this instance first.',
+      })
+    await instance.transaction((trx) => copyLabels(other, this.#record, trx))
   }
 
   async #linkTo(host: Host, records: readonly LinkedRecord[], feature: Feature): Promise<void> {
+    const groups = [...Map.groupBy(records, ({ meta }) => meta)]
+    for (const [meta] of groups) checkRegistry(feature, meta)
+    const linked = new Set(
+      (await featureRecords(host, feature)).map((record) => keyOf(metaOf(record), record.id)),
+    )
+    if (records.every(({ meta, id }) => linked.has(keyOf(meta, id)))) return
     if ((await datasetFeatures(host)).has(feature.id)) {
       throw new ValidationError(
         'Cannot manually annotate a feature measured *within* the dataset. Please use a Curator.',
       )
     }
-    const groups = [...Map.groupBy(records, ({ meta }) => meta)]
-    for (const [meta] of groups) checkRegistry(feature, meta)
     await host.instance.transaction(async (trx) => {
       for (const [meta, group] of groups) {
         const ids = group.map(({ id }) => id)
@@ -70,6 +92,8 @@ export class HostLabels implements LabelManager {
     })
   }
 }
+
+const keyOf = ({ entityName }: RegistryMeta, id: number): string => `${entityName} ${id}`
 
 async function checkFeature(feature: Feature): Promise<void> {
   if (!(feature instanceof RegistryRecord) || metaOf(feature).name !== 'Feature')
@@ -130,17 +154,4 @@ function checkRegistry(feature: Feature, { entityName }: RegistryMeta): void {
   throw new ValidationError(
     `Label type ${entityName} is not valid for Feature(name='${feature.name}', dtype='${dtype}'), consider a feature with dtype='${extended}'`,
   )
-}
-
-/** The relation that links labels without saying for which feature. */
-function plainRelation(host: RegistryMeta, label: RegistryMeta): ThroughMeta {
-  for (const relation of host.relations.values()) {
-    if (
-      relation.kind === 'through' &&
-      relation.target === label &&
-      relation.link.name === `${host.name}${label.name}`
-    )
-      return relation
-  }
-  throw new InvalidArgument(`Can't add labels to ${label.entityName} record!`)
 }

@@ -3,12 +3,12 @@ import { sql } from 'kysely'
 import type { DatabaseTransaction } from '../database/database.ts'
 import { isCategoricalDtype } from '../identity/dtype/simple-dtypes.ts'
 import type { Feature } from '../registries/feature.ts'
+import { hashOfValue } from '../registries/json-value/value-hash.ts'
 import type { RegistryRecord } from '../registry/record.ts'
 import type { RegistryMeta } from '../registry/registry-meta.ts'
 import { hostOf, jsonLinkOf, type Host } from './host-values.ts'
 import { allLabelRelations } from './label-relation.ts'
 import type { LinkedRecord } from './linked-record.ts'
-import { hashOfValue } from './write-values.ts'
 
 /** What is removed of the values of a feature: one record, one value, or all. */
 export interface RemovedValue {

@@ -1,7 +1,5 @@
 import type { DatabaseTransaction } from '../database/database.ts'
-import { hashDict, hashString } from '../identity/hash.ts'
-import { isPlainObject } from '../identity/plain-object.ts'
-import { pyStr } from '../identity/python-text.ts'
+import { jsonValueIds } from '../registries/json-value/json-value-rows.ts'
 import { translateViolation } from '../registry/conflicts.ts'
 import { defaultsOf } from '../registry/defaults.ts'
 import { insertRows } from '../registry/insert-rows.ts'
@@ -34,12 +32,6 @@ export async function writeValues(
 
 type JsonValueOf = Extract<PreparedValue, { kind: 'json' }>
 
-/** Hash of a value without registry: of its text in Python, of a dictionary with sorted keys. */
-export function hashOfValue(value: unknown): string {
-  const isDict = value instanceof Map || (typeof value === 'object' && value !== null && isPlainObject(value))
-  return isDict ? hashDict(value as Map<string, unknown>) : hashString(pyStr(value))
-}
-
 /** Values are shared: one row for each feature and value, whoever has it. */
 async function writeJsonValues(
   host: Host,
@@ -47,41 +39,9 @@ async function writeJsonValues(
   trx: DatabaseTransaction,
 ): Promise<void> {
   if (values.length === 0) return
-  const { meta } = host.instance.registryNamed('JsonValue')
-  const wanted = values.map(({ feature, value }) => ({
-    featureId: feature.id,
-    hash: hashOfValue(value),
-    value,
-  }))
-  const existing = await trx
-    .selectFrom(meta.table)
-    .select(['id', 'feature_id', 'hash'])
-    .where('feature_id', 'in', [...new Set(wanted.map(({ featureId }) => featureId))])
-    .where('hash', 'in', [...new Set(wanted.map(({ hash }) => hash))])
-    .execute()
-  const ids = new Map(
-    existing.map((row) => [keyOf(Number(row['feature_id']), row['hash']), Number(row['id'])]),
-  )
-  const missing = wanted.filter(({ featureId, hash }) => !ids.has(keyOf(featureId, hash)))
-  const column = meta.columns.get('value') as ColumnMeta
-  const defaults = defaultsOf(meta)
-  const rows = missing.map(({ featureId, hash, value }): Row => ({
-    ...defaults,
-    feature_id: featureId,
-    hash,
-    value: column.toDatabase(value),
-  }))
-  const inserted = await insertRows(trx, meta, rows)
-  for (const [i, { featureId, hash }] of missing.entries())
-    ids.set(keyOf(featureId, hash), inserted[i] as number)
-  await linkJsonValues(
-    host,
-    wanted.map(({ featureId, hash }) => ids.get(keyOf(featureId, hash)) as number),
-    trx,
-  )
+  const wanted = values.map(({ feature, value }) => ({ featureId: feature.id, value }))
+  await linkJsonValues(host, await jsonValueIds(host.instance, wanted, trx), trx)
 }
-
-const keyOf = (featureId: number, hash: unknown): string => `${featureId} ${String(hash)}`
 
 async function linkJsonValues(host: Host, ids: readonly number[], trx: DatabaseTransaction): Promise<void> {
   const link = jsonLinkOf(host)

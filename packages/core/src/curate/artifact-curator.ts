@@ -1,9 +1,10 @@
-import { InvalidArgument, ValidationError } from '../errors.ts'
+import { InvalidArgument, isLaminError, ValidationError } from '../errors.ts'
 import { annotationOf } from '../registries/annotation.ts'
 import type { Instance } from '../instance/instance.ts'
 import type {
   ArtifactCuration,
   FeaturesRequest,
+  FeatureValues,
   SchemaRequest,
   TableRequest,
 } from '../registries/artifact/artifact-curation.ts'
@@ -65,7 +66,19 @@ export class ArtifactCurator implements ArtifactCuration {
       )
     }
     if (external && values) await checkDictionary(this.#instance, values, external)
-    return features ? externalWrites(existing ?? this.#placeholder(), features) : undefined
+    return features ? this.#writesOf(existing, features) : undefined
+  }
+
+  /** Values that no schema asks for stop the save, not the making of the artifact. */
+  async #writesOf(existing: Artifact | undefined, features: FeatureValues): Promise<SaveStep> {
+    try {
+      return await externalWrites(existing ?? this.#placeholder(), features)
+    } catch (error) {
+      if (!isLaminError(error, 'VALIDATION_ERROR')) throw error
+      return async () => {
+        throw error
+      }
+    }
   }
 
   async checkTable({ data, schema, features }: TableRequest): Promise<{

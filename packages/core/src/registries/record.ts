@@ -1,6 +1,12 @@
 import { defineEntity } from '../registry/define-entity.ts'
 
-import { queryChildren, queryOfType, queryParents, typesOf, type DescendOptions } from '../registry/hierarchy.ts'
+import {
+  queryChildren,
+  queryOfType,
+  queryParents,
+  typesOf,
+  type DescendOptions,
+} from '../registry/hierarchy.ts'
 import type { QuerySet } from '../registry/query-set.ts'
 import { instanceOf } from '../registry/record-state.ts'
 import { registry } from '../registry/registry.ts'

@@ -51,6 +51,7 @@ function withSetting(aux: Aux | null, key: string, value: unknown): Aux | null {
   const { [key]: _, ...others } = settingsOf(aux)
   const settings = value === undefined ? others : { ...others, [key]: value }
   const { af: __, ...rest } = aux ?? {}
-  if (Object.keys(settings).length > 0 || (aux?.['af'] ?? undefined) !== undefined) return { af: settings, ...rest }
+  if (Object.keys(settings).length > 0 || (aux?.['af'] ?? undefined) !== undefined)
+    return { af: settings, ...rest }
   return Object.keys(rest).length > 0 ? rest : null
 }

@@ -6,7 +6,7 @@ import { coreModule } from '../core-module.ts'
 import { openDatabase, type Dialect } from '../database/index.ts'
 import { instanceUid, randomUid, uuid5Url, type Clock } from '../identity/index.ts'
 import { createLogger, type LogLevel } from '../instance/logger.ts'
-import { openInstance } from '../instance/open-instance.ts'
+import { openInstance, type InstancePorts } from '../instance/open-instance.ts'
 import type { Instance } from '../instance/instance.ts'
 import type { InstanceConfig } from '../instance/instance-config.ts'
 import type { Prompt } from '../instance/prompt.ts'
@@ -28,6 +28,8 @@ export interface TestInstanceOptions {
   readonly clock?: Clock
   readonly prompt?: Prompt
   readonly name?: string
+  /** Ports beside those that a test instance has of its own. */
+  readonly ports?: Pick<InstancePorts, 'openStorage' | 'saveObserver'>
   /** Leave out the rows that modules seed. */
   readonly seed?: boolean
 }
@@ -70,6 +72,7 @@ export async function createTestInstance(options: TestInstanceOptions = {}): Pro
     clock,
     logger: createLogger((level, message) => log.push({ level, message }), 'debug'),
     prompt: options.prompt ?? new ScriptedPrompt(),
+    ...options.ports,
   }
   const db = await openInstance(config, modules, ports)
   return {

@@ -15,7 +15,13 @@ export {
 } from './module/define-module.ts'
 export { sortModules } from './module/module-order.ts'
 export { provide, provideValue, resolve, resolveAll, token, type Token } from './module/token.ts'
-export { bound, registry, type AnyRegistry, type RegistryStatics } from './registry/registry.ts'
+export {
+  bound,
+  registry,
+  type AnyRegistry,
+  type RegistryStatics,
+  type SynonymMethods,
+} from './registry/registry.ts'
 export { newRecord } from './registry/construct.ts'
 export { RegistryRecord, type BoundRegistry, type RegistryClass } from './registry/record.ts'
 export { bulkColumn } from './registry/insert-rows.ts'

@@ -4,6 +4,7 @@ import {
   type RegistryOptions,
   type RegistryRecord,
   type RegistryStatics,
+  type SynonymMethods,
 } from '@lamindb/core'
 
 import { biologicalOptions } from '../construct/biological-options.ts'
@@ -18,7 +19,9 @@ import { bioStatics, type BioStatics } from './bio-statics.ts'
 export function bioRegistry<Properties extends object>(
   schema: { readonly properties: Properties },
   options: RegistryOptions,
-): (new () => RegistryRecord & RecordFields<Properties>) & BioStatics & RegistryStatics {
+): (new () => RegistryRecord & RecordFields<Properties> & SynonymMethods<Properties>) &
+  BioStatics &
+  RegistryStatics {
   const base = registry(schema, biologicalOptions(options))
   return bioStatics(base) as never
 }

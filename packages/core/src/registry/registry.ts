@@ -136,7 +136,7 @@ export function bound<R extends RegistryRecord>(registry: unknown): BoundRegistr
 }
 
 /** What records can do with their synonyms, where they have such columns. */
-type SynonymMethods<Properties> = Properties extends { readonly synonyms: unknown }
+export type SynonymMethods<Properties> = Properties extends { readonly synonyms: unknown }
   ? HasSynonyms & (Properties extends { readonly abbr: unknown } ? HasAbbr : unknown)
   : unknown
 

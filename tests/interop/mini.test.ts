@@ -231,13 +231,15 @@ interface LabelSet {
   values(field: 'uid'): Promise<string[]>
 }
 
+const byText = (a: unknown, b: unknown): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)
+
 const uidsOf = (records: readonly RegistryRecord[]): unknown[] =>
   records.map((record) => fieldOf(record, 'uid'))
 
 /** Values as `expected.json` writes them. */
 function jsonOf(values: { readonly [feature: string]: unknown }): unknown {
   const plain = (value: unknown): unknown => {
-    if (value instanceof Set) return { $set: [...value].map(String).toSorted() }
+    if (value instanceof Set) return { $set: [...value].map(plain).toSorted(byText) }
     if (typeof value === 'object' && value !== null && 'toIso' in value)
       return (value as { toIso(): string }).toIso()
     return value

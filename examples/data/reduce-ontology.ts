@@ -4,7 +4,7 @@
  *
  * node --conditions=lamin-source examples/data/reduce-ontology.ts path/to/slim.obo > examples/data/immune-cells.obo
  */
-import { readOntologyFile } from '@lamindb/bionty'
+import { readOntologyFile } from '@lamindb/bionty/ontology'
 
 const [path] = process.argv.slice(2)
 if (path === undefined) throw new Error('Pass the path of the ontology.')

@@ -1,15 +1,6 @@
 export { pendingParentsOf, type PendingParents } from './parents/pending-parents.ts'
 export { bioRegistry, type BioStatics } from './registries/bio-registry.ts'
 export type { ImportProgress, ImportSourceOptions, ImportSourceResult } from './import/import-source.ts'
-export {
-  readOntology,
-  readOntologyFile,
-  ontologyTable,
-  rowsOfSource,
-  type Ontology,
-  type OntologyRow,
-  type OntologyTerm,
-} from './ontology/index.ts'
 export { biontyModule } from './bionty-module.ts'
 export { ArtifactCellLine, CellLine, CellLineParents, RecordCellLine } from './registries/cell-line.ts'
 export {

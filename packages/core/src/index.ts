@@ -1,4 +1,6 @@
-export { defineEntity, type EntityDefinition } from './registry/define-entity.ts'
+export { column, Column, type ColumnOptions } from './registry/column.ts'
+export type { ColumnKind } from './registry/column-kinds.ts'
+export { defineEntity, type EntityDefinition, type EntityUnique } from './registry/define-entity.ts'
 export { openInstance, type InstancePorts } from './instance/open-instance.ts'
 export { Instance } from './instance/instance.ts'
 export { slugOf, type InstanceConfig, type InstanceUser } from './instance/instance-config.ts'

@@ -5,14 +5,9 @@ import { tableSuffixes } from '@lamindb/formats'
 import { InvalidArgument } from '@lamindb/core/errors'
 
 import { decompress } from '../ontology/decompress.ts'
-import {
-  ontologyFile,
-  ontologyTable,
-  readOntologyFile,
-  type Ontology,
-  type OntologyHeader,
-  type OntologyProgress,
-} from '../ontology/index.ts'
+import { ontologyFile, readOntologyFile } from '../ontology/ontology-file.ts'
+import { ontologyTable } from '../ontology/ontology-table.ts'
+import type { Ontology, OntologyHeader, OntologyProgress } from '../ontology/index.ts'
 import { entityRule, speciesTable, taxonomyTable } from '../sources/index.ts'
 import { readTableFile } from './read-table-file.ts'
 import type { TermRow } from './term-row.ts'

@@ -1,4 +1,4 @@
-import { rowsOfSource } from '../ontology/index.ts'
+import { rowsOfSource } from '../ontology/ontology-table.ts'
 import type { SourceKey } from '../sources/index.ts'
 import { snakeCase, type TermRow } from './term-row.ts'
 

@@ -4,20 +4,16 @@ import type { TermRow } from '../content/term-row.ts'
 import { fieldReader } from '../terms/fields-of-row.ts'
 import type { RowMapper } from './row-mapper.ts'
 
-/** A row of a source with the uid that it has in the registry. */
-export interface IdentifiedRow {
-  readonly row: TermRow
-  readonly uid: string
-}
-
+/** Rows of a source with the uids that they have in the registry, in the same order. */
 export interface IdentifiedRows {
   readonly mapper: RowMapper
-  readonly entries: readonly IdentifiedRow[]
+  readonly rows: readonly TermRow[]
+  readonly uids: readonly string[]
 }
 
 /** The uids of rows; made once, each is a hash. */
 export function identifiedRows(mapper: RowMapper, rows: readonly TermRow[]): IdentifiedRows {
-  return { mapper, entries: rows.map((row) => ({ row, uid: mapper.uidOf(row) })) }
+  return { mapper, rows, uids: rows.map((row) => mapper.uidOf(row)) }
 }
 
 /**

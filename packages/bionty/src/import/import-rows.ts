@@ -8,60 +8,58 @@ import { bulkInsert } from '@lamindb/core/database'
 
 import { MAIN_BRANCH, TRASH_BRANCH } from './branches.ts'
 import type { IdentifiedRows } from './identified-rows.ts'
+import { storedTerms, type StoredTerm } from './stored-terms.ts'
 
 /** What an import wrote. */
 export interface ImportedRows {
   readonly count: number
-  /** Uids of the new rows; `all` when the registry was empty before. */
-  readonly uids: ReadonlySet<string> | 'all'
+  /** For each row, what stood in the registry for it before; `undefined` when the registry was empty. */
+  readonly stored: readonly (StoredTerm | undefined)[] | undefined
 }
 
+/** Rows that one statement restores. */
+const CHUNK = 1000
+
 /**
- * Inserts the terms that the registry lacks, told by their uid; what is there stays as it is, but rows in the trash come
- * back to `main`.
+ * Inserts the terms that the registry lacks; what is there stays as it is, but rows in the trash come back to `main`.
  */
 export async function importRows(
   trx: DatabaseTransaction,
   registry: BoundRegistry,
-  { mapper, entries }: IdentifiedRows,
+  { mapper, rows, uids }: IdentifiedRows,
   signal?: AbortSignal,
 ): Promise<ImportedRows> {
   const { meta } = registry
   const isEmpty = (await trx.selectFrom(meta.table).select('id').limit(1).execute()).length === 0
+  const stored = isEmpty ? undefined : await storedTerms(trx, registry, rows, uids)
   const values = function* (): Iterable<unknown[]> {
-    for (const { row, uid } of entries) yield mapper.valuesOf(row, uid)
+    for (const [index, row] of rows.entries())
+      if (stored?.[index] === undefined) yield mapper.valuesOf(row, uids[index] as string)
   }
-  const result = await withoutSecondaryIndexes(trx, meta.table, entries.length, () =>
+  const { count } = await withoutSecondaryIndexes(trx, meta.table, rows.length, () =>
     bulkInsert(trx, {
       table: meta.table,
       columns: mapper.columns.map(bulkColumn),
       rows: values(),
       onConflict: 'ignore',
-      ...(!isEmpty && { returning: ['uid'] }),
       ...(signal && { signal }),
     }),
   )
-  if (isEmpty) return { count: result.count, uids: 'all' }
-  await restoreTrashed(trx, registry, new Set(entries.map(({ uid }) => uid)))
-  return { count: result.count, uids: new Set(result.rows.map((row) => String(row['uid']))) }
+  if (stored) await restoreTrashed(trx, registry, stored)
+  return { count, stored }
 }
 
 async function restoreTrashed(
   trx: DatabaseTransaction,
   { meta }: BoundRegistry,
-  uids: ReadonlySet<string>,
+  stored: readonly (StoredTerm | undefined)[],
 ): Promise<void> {
-  const trashed = await trx
-    .selectFrom(meta.table)
-    .select(['id', 'uid'])
-    .where('branch_id', '=', TRASH_BRANCH)
-    .execute()
-  const ids = trashed.filter((row) => uids.has(String(row['uid']))).map((row) => row['id'])
-  for (let start = 0; start < ids.length; start += 1000) {
+  const ids = stored.flatMap((row) => (row?.branchId === TRASH_BRANCH ? [row.id] : []))
+  for (let start = 0; start < ids.length; start += CHUNK) {
     await trx
       .updateTable(meta.table)
       .set({ branch_id: MAIN_BRANCH })
-      .where('id', 'in', ids.slice(start, start + 1000))
+      .where('id', 'in', ids.slice(start, start + CHUNK))
       .execute()
   }
 }

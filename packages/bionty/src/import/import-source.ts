@@ -103,40 +103,33 @@ async function writeRows(
   rows: IdentifiedRows,
   { updateRecords, signal, onProgress }: ImportSourceOptions,
 ): Promise<Pick<ImportSourceResult, 'inserted' | 'linked' | 'updated'>> {
-  const total = rows.entries.length
+  const total = rows.rows.length
   onProgress?.({ stage: 'writing', done: 0, total })
   const updated = updateRecords ? await upgradeRows(trx, registry, rows, source) : 0
-  const { count, uids } = await importRows(trx, registry, rows, signal)
+  const { count, stored } = await importRows(trx, registry, rows, signal)
   signal?.throwIfAborted()
   onProgress?.({ stage: 'linking', done: 0, total })
-  const isChild = updateRecords || uids === 'all' ? () => true : await linkable(trx, registry, uids, source)
+  // New rows and rows of this very source get links; others keep those that they have.
+  const isChild = (index: number): boolean => {
+    const before = stored?.[index]
+    return updateRecords === true || before === undefined || before.sourceId === source.id
+  }
   const linked = await linkParents(trx, registry, parentPairs(registry, rows, isChild))
+  signal?.throwIfAborted()
   onProgress?.({ stage: 'linking', done: total, total })
   return { inserted: count, linked, updated }
-}
-
-/** New rows and rows of this very source get links; others keep those that they have. */
-async function linkable(
-  trx: DatabaseTransaction,
-  { meta }: BoundRegistry,
-  inserted: ReadonlySet<string>,
-  source: Source,
-): Promise<(uid: string) => boolean> {
-  const own = await trx.selectFrom(meta.table).select('uid').where('source_id', '=', source.id).execute()
-  const uids = new Set(own.map((row) => String(row['uid'])))
-  return (uid) => inserted.has(uid) || uids.has(uid)
 }
 
 /** Terms that are named obsolete stand alone. */
 function* parentPairs(
   registry: BoundRegistry,
-  { entries }: IdentifiedRows,
-  isChild: (uid: string) => boolean,
+  { rows }: IdentifiedRows,
+  isChild: (index: number) => boolean,
 ): Iterable<ParentPair> {
   if (!registry.meta.relations.has('parents')) return
-  for (const { row, uid } of entries) {
-    const { parents = [], ontologyId } = row
-    if (parents.length === 0 || !ontologyId || row.name?.startsWith('obsolete') || !isChild(uid)) continue
+  for (const [index, { ontologyId, name, parents = [] }] of rows.entries()) {
+    if (parents.length === 0 || !ontologyId || name?.startsWith('obsolete')) continue
+    if (!isChild(index)) continue
     for (const parent of parents) yield [ontologyId, parent]
   }
 }

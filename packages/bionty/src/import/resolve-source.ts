@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import { InvalidArgument } from '@lamindb/core/errors'
 import type { BoundRegistry, DatabaseTransaction } from '@lamindb/core'
 
-import { organismNamed } from '../organism/organism-named.ts'
+import { organismNamed, organismOfSource } from '../organism/organism-named.ts'
 import type { Organism } from '../registries/organism.ts'
 import { Source } from '../registries/source.ts'
 import { ontologyVersion } from '../sources/index.ts'
@@ -55,8 +55,8 @@ async function organismOfRows(
   source: Source,
 ): Promise<Organism | undefined> {
   if (!meta.relations.has('organism')) return undefined
-  const given = organism ?? source.organism
-  return typeof given === 'string' ? organismNamed(instance, given) : given
+  if (organism === undefined) return organismOfSource(instance, source.organism)
+  return typeof organism === 'string' ? organismNamed(instance, organism) : organism
 }
 
 /** The md5 of the content becomes that of the source, where it has none. */

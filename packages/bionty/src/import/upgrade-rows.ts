@@ -2,15 +2,16 @@ import { bulkColumn, type BoundRegistry, type DatabaseTransaction } from '@lamin
 import { bulkUpsert } from '@lamindb/core/database'
 
 import type { Source } from '../registries/source.ts'
-import { fieldReader } from '../terms/fields-of-row.ts'
-import type { IdentifiedRow, IdentifiedRows } from './identified-rows.ts'
+import { fieldReader, type TermColumn } from '../terms/fields-of-row.ts'
+import type { IdentifiedRows } from './identified-rows.ts'
+import { storedTerms, type StoredTerm } from './stored-terms.ts'
 
 /** Rows that one statement looks for. */
 const CHUNK_ROWS = 1000
 
 /**
- * Brings rows of other versions of the same source up to this one: all fields of the table, and the source. A row that
- * annotates artifacts and has another name now stays as it is, because the old name stands in the data.
+ * Brings rows of other versions of the same source up to this one: all fields of the table, and the source; uids stay. A
+ * row that annotates artifacts and has another name now stays as it is, because the old name stands in the data.
  *
  * @returns number of rows changed
  * @see bionty.md 5.5
@@ -18,68 +19,49 @@ const CHUNK_ROWS = 1000
 export async function upgradeRows(
   trx: DatabaseTransaction,
   registry: BoundRegistry,
-  { mapper, entries }: IdentifiedRows,
+  { mapper, rows, uids }: IdentifiedRows,
   source: Source,
 ): Promise<number> {
-  const older = await olderRows(trx, registry, source)
-  const matching = entries.flatMap((entry) => {
-    const row = older.get(entry.uid)
-    return row ? [{ ...entry, ...row }] : []
+  const versions = await otherVersions(trx, source)
+  if (versions.size === 0) return 0
+  const stored = await storedTerms(trx, registry, rows, uids)
+  const older = rows.flatMap((row, index) => {
+    const term = stored[index]
+    return term?.sourceId != null && versions.has(term.sourceId) ? [{ row, term }] : []
   })
-  const nameOf = fieldReader(nameColumn(registry))
-  const renamed = matching.filter(({ row, name }) => nameOf(row) !== name)
+  const nameOf = fieldReader(registry.meta.columns.get(registry.meta.nameField) as TermColumn)
+  const renamed = older.filter(({ row, term }) => nameOf(row) !== term.name).map(({ term }) => term)
   const used = await idsWithArtifacts(trx, registry, renamed)
-  const kept = new Set(renamed.filter(({ id }) => used.has(id)).map(({ uid }) => uid))
-  if (kept.size > 0)
-    logKept(
-      registry,
-      renamed.filter(({ uid }) => kept.has(uid)),
-    )
-  const upgraded = matching.filter(({ uid }) => !kept.has(uid))
+  const kept = renamed.filter(({ id }) => used.has(id))
+  if (kept.length > 0) logKept(registry, kept)
+  const keptIds = new Set(kept.map(({ id }) => id))
+  const upgraded = older.filter(({ term }) => !keptIds.has(term.id))
   await bulkUpsert(trx, {
     table: registry.meta.table,
     columns: mapper.columns.map(bulkColumn),
-    rows: upgraded.map(({ row, uid }) => mapper.valuesOf(row, uid)),
+    rows: upgraded.map(({ row, term }) => mapper.valuesOf(row, term.uid)),
     key: ['uid'],
     update: mapper.tableColumns.map(({ column }) => column),
   })
   return upgraded.length
 }
 
-interface OlderRow {
-  readonly id: number
-  readonly name: unknown
-}
-
-const nameColumn = ({ meta }: BoundRegistry) => meta.columns.get(meta.nameField) as never
-
-/** Rows that come from other versions of the source, by uid. */
-async function olderRows(
-  trx: DatabaseTransaction,
-  registry: BoundRegistry,
-  source: Source,
-): Promise<ReadonlyMap<string, OlderRow>> {
-  const { meta } = registry
-  const name = meta.columns.get(meta.nameField)?.column ?? 'uid'
-  const others = trx
+async function otherVersions(trx: DatabaseTransaction, source: Source): Promise<ReadonlySet<number>> {
+  const others = await trx
     .selectFrom('bionty_source')
     .select('id')
     .where('entity', '=', source.entity)
     .where('name', '=', source.name)
     .where('organism', '=', source.organism)
     .where('id', '!=', source.id)
-  const rows = await trx
-    .selectFrom(meta.table)
-    .select(['id', 'uid', `${name} as name`])
-    .where('source_id', 'in', others)
     .execute()
-  return new Map(rows.map((row) => [String(row['uid']), { id: Number(row['id']), name: row['name'] }]))
+  return new Set(others.map((row) => Number(row['id'])))
 }
 
 async function idsWithArtifacts(
   trx: DatabaseTransaction,
   { meta }: BoundRegistry,
-  rows: readonly OlderRow[],
+  rows: readonly StoredTerm[],
 ): Promise<ReadonlySet<number>> {
   const relation = meta.relations.get('artifacts')
   const used = new Set<number>()
@@ -97,7 +79,7 @@ async function idsWithArtifacts(
   return used
 }
 
-function logKept({ meta, instance }: BoundRegistry, rows: readonly (IdentifiedRow & OlderRow)[]): void {
+function logKept({ meta, instance }: BoundRegistry, rows: readonly StoredTerm[]): void {
   const names = rows.slice(0, 10).map(({ name }) => `'${String(name)}'`)
   instance.logger.warning(
     `kept ${rows.length} ${meta.name} record(s) that annotate artifacts under their old names: ${names.join(', ')}${rows.length > 10 ? ', …' : ''}`,

@@ -7,7 +7,7 @@ import { FileNotFound } from '@lamindb/core/errors'
 import { OntologyPathIsDirectory, UnreadableOntologyFile } from '../errors.ts'
 import type { Ontology } from './ontology.ts'
 import type { OntologySource } from './ontology-source.ts'
-import { type ReadOntologyOptions, readOntology } from './read-ontology.ts'
+import type { ReadOntologyOptions } from './read-ontology.ts'
 
 const chunkSize = 256 * 1024
 const suffixes = ['', '.obo', '.owl', '.json', '.ttl', '.obo.gz', '.owl.gz', '.json.gz', '.ttl.gz']
@@ -44,6 +44,8 @@ export async function readOntologyFile(
   path: string,
   options: ReadOntologyOptions = {},
 ): Promise<OntologyFile> {
+  // The parsers of four syntaxes are loaded when there is something to parse.
+  const { readOntology } = await import('./read-ontology.ts')
   const file = await ontologyFile(path)
   const hash = createHash('md5')
   const state = { sizeBytes: 0 }

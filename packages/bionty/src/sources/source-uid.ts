@@ -16,5 +16,6 @@ export interface SourceKey {
  * @see bionty.md 2.1
  */
 export function sourceUid({ entity, name, organism, version }: SourceKey): string {
-  return uidFromText(entity + name + organism + version, uidLength)
+  // Missing parts are named later, when required fields are checked.
+  return uidFromText([entity, name, organism, version].join(''), uidLength)
 }

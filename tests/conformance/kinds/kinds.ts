@@ -1,8 +1,12 @@
 import type { Kinds } from '../runner/run-file.ts'
 import { ARTIFACT_KEY_KIND } from './artifact-keys.ts'
+import { CONSTRUCTED_UID_KIND } from './bionty/constructed-uids.ts'
 import { ONTOLOGY_TERMS_KIND } from './bionty/ontology-terms.ts'
 import { STAGED_CALL_KIND } from './bionty/recorded-calls.ts'
+import { TERM_SEARCH_KIND } from './bionty/searches.ts'
 import { SOURCE_IMPORT_KIND } from './bionty/source-import.ts'
+import { SOURCE_LIST_KIND } from './bionty/source-list.ts'
+import { SOURCE_UPGRADE_KIND } from './bionty/source-upgrade.ts'
 import { WRITTEN_INSTANCE_KIND } from './instances/written-instance.ts'
 import { DTYPE_KINDS } from './dtypes.ts'
 import { FEATURE_DTYPE_KINDS } from './feature-dtypes.ts'
@@ -28,6 +32,14 @@ export const KINDS: Kinds = {
     ARTIFACT_KEY_KIND,
     SEQUENCE_KIND,
     STAGED_CALL_KIND,
+    TERM_SEARCH_KIND,
+    CONSTRUCTED_UID_KIND,
   ],
-  dataSets: [ONTOLOGY_TERMS_KIND, SOURCE_IMPORT_KIND, WRITTEN_INSTANCE_KIND],
+  dataSets: [
+    ONTOLOGY_TERMS_KIND,
+    SOURCE_IMPORT_KIND,
+    SOURCE_UPGRADE_KIND,
+    SOURCE_LIST_KIND,
+    WRITTEN_INSTANCE_KIND,
+  ],
 }

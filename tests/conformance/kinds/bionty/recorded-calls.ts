@@ -9,6 +9,7 @@ import { FailedCall, type CaseKind, type CaseScope, type Outcome } from '../../r
 import type { RunContext } from '../../runner/run-context.ts'
 import { InstanceState } from '../../world/instance-state.ts'
 import { LaminWorld } from '../../world/lamin-world.ts'
+import { offline } from './offline.ts'
 import { recordedView, recordsView } from './record-view.ts'
 import { firstOfEach, registerSources } from './registered-sources.ts'
 import { readObject, recordedState, returnedForm, unorderedSynonyms } from './returned-forms.ts'
@@ -100,7 +101,7 @@ function stageState(stage: string, file: GoldenFile, context: RunContext): Promi
     const sources = sourcesOf(file.content)
     const folder = await sourceFolder(file, sources, context)
     return InstanceState.of(context, `stage ${stage} of ${file.path}`, {
-      configure: ({ db }) => configureBionty(db, folder.path),
+      configure: (instance) => offline(instance, folder.path),
       make: async (instance) => {
         await registerSources(instance.db, sources, firstOfEach(sources))
         const session = new CallSession(new LaminWorld(instance))
@@ -130,13 +131,4 @@ function sourceFolder(
     for (const source of sources) await folder.put(source)
     return folder
   })
-}
-
-/** Contents come from a folder, never from the network. */
-export function configureBionty(db: object, folder: string): void {
-  const bionty = Reflect.get(db, 'bionty') as {
-    readonly settings: { sourceFolder: string; download: boolean }
-  }
-  bionty.settings.sourceFolder = folder
-  bionty.settings.download = false
 }

@@ -31,7 +31,7 @@ export async function buildPostgresIndex(trx: DatabaseTransaction, { meta }: Bou
   )
   await run(sql`create table ${sql.table(names.vocabulary)} (term text primary key, n bigint not null)`)
   const top = await highestId(trx, meta)
-  await addWords(trx, meta, `id <= ${top}`)
+  await addWords(trx, meta, sql`id <= ${top}`)
   await run(
     sql`create index ${sql.ref(`${names.vocabulary}_prefix`)} on ${sql.table(names.vocabulary)} (term text_pattern_ops)`,
   )
@@ -51,20 +51,25 @@ export async function updateVocabulary(
 ): Promise<void> {
   await sql`select 1 from ${sql.table(STATE_TABLE)} where registry = ${meta.table} for update`.execute(trx)
   const top = await highestId(trx, meta)
-  await addWords(trx, meta, `id > ${maxId} and id <= ${top}`)
+  await addWords(trx, meta, sql`id > ${maxId} and id <= ${top}`)
   await sql`update ${sql.table(STATE_TABLE)} set max_id = greatest(max_id, ${top}),
     row_count = (select count(*) from ${sql.table(meta.table)}) where registry = ${meta.table}`.execute(trx)
 }
 
-/** `ts_stat` takes its query as a text. Words with digits are mostly identifiers and stay out. */
-async function addWords(trx: DatabaseTransaction, meta: RegistryMeta, condition: string): Promise<void> {
-  const query = sql`select ${wordVector(meta)} from ${sql.table(meta.table)} where ${sql.raw(condition)}`
-  const vectors = query.compile(trx).sql
-  await sql`insert into ${sql.table(indexNames(meta).vocabulary)} (term, n)
-    select word, ndoc from ts_stat(${vectors}) where word !~ '[0-9]' and length(word) between 2 and 40
-    on conflict (term) do update set n = ${sql.table(indexNames(meta).vocabulary)}.n + excluded.n`.execute(
-    trx,
-  )
+/**
+ * Adds the words of rows and how many rows have them. Words with digits are mostly identifiers and stay out. `ts_stat`
+ * would do it, but its tree grows crooked when words come in order: minutes for 79,000 genes instead of a second.
+ */
+async function addWords(
+  trx: DatabaseTransaction,
+  meta: RegistryMeta,
+  condition: RawBuilder<unknown>,
+): Promise<void> {
+  const vocabulary = sql.table(indexNames(meta).vocabulary)
+  await sql`insert into ${vocabulary} (term, n)
+    select word, count(*) from ${sql.table(meta.table)}, lateral unnest(tsvector_to_array(${wordVector(meta)})) as word
+    where ${condition} and word !~ '[0-9]' and length(word) between 2 and 40 group by word
+    on conflict (term) do update set n = ${vocabulary}.n + excluded.n`.execute(trx)
 }
 
 async function highestId(trx: DatabaseTransaction, { table }: RegistryMeta): Promise<number> {

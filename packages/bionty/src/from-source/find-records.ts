@@ -14,6 +14,7 @@ import { DoesNotExist, InvalidArgument, isLaminError } from '@lamindb/core/error
 import { camelCase } from '../content/term-row.ts'
 import { sourceTablesOf } from '../content/source-tables.ts'
 import type { Source } from '../registries/source.ts'
+import { defaultSource } from '../terms/default-source.ts'
 import { completeFromRow } from '../terms/records-from-rows.ts'
 import type { FromSourceOptions } from './from-source.ts'
 
@@ -99,7 +100,7 @@ async function byField(
     throw new InvalidArgument(`The source of ${registry.meta.entityName} has no values for '${field}'.`)
   const found = rows.filter((row) => row[field] === value)
   const [bare] = existing
-  if (bare && found[0]) return [completed(registry, bare, found[0], table.source as Source)]
+  if (bare && found[0]) return [await completed(registry, bare, found[0], table.source as Source)]
   if (bare) return existing
   const records = await terms.records({ registry, rows: found, source: table.source, organism })
   return [...records]
@@ -142,25 +143,27 @@ function hasIdentifier({ meta }: BoundRegistry, record: RegistryRecord): boolean
 }
 
 /** A row that has a name only does not hide the term of that name: the term completes it. */
-function completed(
+async function completed(
   registry: BoundRegistry,
   record: RegistryRecord,
   row: PublicRow,
   source: Source,
-): RegistryRecord {
-  completeFromRow(record, row, { source })
+): Promise<RegistryRecord> {
+  completeFromRow(record, row, { source, table: await sourceTablesOf(registry.instance).lookUp(source) })
   registry.instance.logger.info(
     `completing ${registry.meta.name} '${String(fieldOf(record, registry.meta.nameField))}' from the source on save`,
   )
   return record
 }
 
+/** Says so, and why the source had no terms, if it had none. */
 async function notFound(
   registry: BoundRegistry,
   asked: string,
-  { source }: FromSourceOptions,
+  { source, organism }: FromSourceOptions,
 ): Promise<DoesNotExist> {
-  const failure = source ? sourceTablesOf(registry.instance).failureOf(source) : undefined
+  const asks = source ?? (await defaultSource(registry, organism).catch(() => undefined))?.source
+  const failure = asks && sourceTablesOf(registry.instance).failureOf(asks)
   return new DoesNotExist(
     `no ${registry.meta.name} found in source for the given field value: ${asked}`,
     failure && { hint: failure.message, cause: failure },

@@ -41,6 +41,25 @@ export async function findOrganism(instance: Instance, name: string): Promise<Or
 }
 
 /**
+ * The row of the organism that a source is for. Sources write scientific names in lower case.
+ *
+ * @throws {@link OrganismNotSet} when neither registry nor sources know the name
+ */
+export async function organismOfSource(instance: Instance, name: string): Promise<Organism> {
+  const stored = await instance
+    .registry(Organism)
+    .filter({ scientificName: { $iexact: name } })
+    .first()
+  const isNamed = (row: TermRow): boolean => String(row['scientificName']).toLowerCase() === name
+  return (
+    stored ??
+    (await findOrganism(instance, name)) ??
+    (await fromSource(instance, isNamed)) ??
+    organismNamed(instance, name)
+  )
+}
+
+/**
  * The row of an organism by its common name alone, as settings name it.
  *
  * @throws DoesNotExist when neither the registry nor the public source know the name

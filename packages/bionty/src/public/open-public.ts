@@ -5,7 +5,8 @@ import { sourceTablesOf } from '../content/source-tables.ts'
 import { TermTable } from '../content/term-table.ts'
 import type { PublicOptions } from '../registries/bio-statics.ts'
 import type { Source } from '../registries/source.ts'
-import { defaultSource, organismOf, type SourceOfOrganism } from '../terms/default-source.ts'
+import { organismOfSource } from '../organism/organism-named.ts'
+import { defaultSource, type SourceOfOrganism } from '../terms/default-source.ts'
 import { requiresOrganism } from '../terms/requires-organism.ts'
 import { PublicOntology, StaticReference, type PublicTableOf } from './public-ontology.ts'
 
@@ -23,7 +24,7 @@ export async function openPublic(
   { organism, source: given, signal }: PublicOptions,
 ): Promise<PublicOntology> {
   const chosen = given
-    ? { source: given, organism: await organismOfSource(registry, given) }
+    ? { source: given, organism: await organismOfTerms(registry, given) }
     : await chosenSource(registry, organism)
   if (!chosen)
     return new StaticReference({
@@ -53,8 +54,8 @@ async function chosenSource(
   }
 }
 
-const organismOfSource = async (registry: BoundRegistry, source: Source) =>
-  requiresOrganism(registry.meta) ? organismOf(registry, source.organism) : undefined
+const organismOfTerms = async (registry: BoundRegistry, source: Source) =>
+  requiresOrganism(registry.meta) ? organismOfSource(registry.instance, source.organism) : undefined
 
 function emptyTable({ meta }: BoundRegistry, source?: Source): TermTable {
   const { name = '', organism = '', version = '' } = source ?? {}

@@ -82,7 +82,7 @@ export class Compound extends bioRegistry(CompoundEntity, {
    */
   async updateSmiles(smiles: string): Promise<this> {
     if (typeof smiles !== 'string' || smiles === '')
-      throw new InvalidArgument(`A structure in SMILES is a text, got '${String(smiles)}'.`)
+      throw new InvalidArgument(`A structure in SMILES is a text, got '${smiles}'.`)
     Object.assign(this, { smiles, canonicalSmiles: null, inchikey: null, molweight: null, molformula: null })
     sayThatSmilesIsKept(this)
     return this.save()

@@ -15,7 +15,17 @@ import { version } from './version.ts'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const workspace = join(here, '../../..')
-const run = promisify(execFile)
+const execute = promisify(execFile)
+
+/** What a program prints; its output is the message when it fails. */
+async function run(args: readonly string[], cwd: string): Promise<string> {
+  try {
+    const env = { ...process.env, NO_COLOR: '1' }
+    return (await execute(process.execPath, [...args], { cwd, env })).stdout
+  } catch (error) {
+    throw new Error((error as { readonly stdout: string }).stdout, { cause: error })
+  }
+}
 const loadModules = async () => []
 
 /** Compiles a package against the sources of this workspace, which bring a declaration of a foreign package along. */
@@ -27,7 +37,7 @@ async function typeCheck(folder: string): Promise<void> {
     config,
     JSON.stringify({ extends: './tsconfig.json', compilerOptions, include: ['src', ambient] }),
   )
-  await run(process.execPath, [join(workspace, 'node_modules/typescript/bin/tsc'), '-p', config])
+  await run([join(workspace, 'node_modules/typescript/bin/tsc'), '-p', config], folder)
 }
 
 /** A folder in which the packages of this workspace can be imported. */
@@ -46,11 +56,7 @@ describe('a new module', () => {
     await typeCheck(target)
     const vitest = join(workspace, 'node_modules/vitest/vitest.mjs')
     const config = join(here, '../test/vitest.config.ts')
-    const args = [vitest, 'run', '--root', target, '--config', config]
-    const { stdout } = await run(process.execPath, args, {
-      cwd: target,
-      env: { ...process.env, NO_COLOR: '1' },
-    })
+    const stdout = await run([vitest, 'run', '--root', target, '--config', config], target)
     expect(stdout).toMatch(/Tests +2 passed/)
   }, 120_000)
 

@@ -34,7 +34,27 @@ export { conditionFromLookups, type Lookups } from './registry/lookups.ts'
 export { fieldOf, instanceOf, metaOf, setField } from './registry/record-state.ts'
 export type { RegistryOptions } from './registry/registry-options.ts'
 export { InspectResult } from './registry/can-curate/inspect-result.ts'
-export type { Keep } from './registry/can-curate/curation-options.ts'
+export type {
+  CurationOptions,
+  FromValuesOptions,
+  InspectOptions,
+  Keep,
+  StandardizeOptions,
+  ValidateOptions,
+} from './registry/can-curate/curation-options.ts'
+export { DraftList } from './registry/can-curate/draft-list.ts'
+export type {
+  AddSynonymOptions,
+  HasAbbr,
+  HasSynonyms,
+  SynonymOptions,
+} from './registry/can-curate/record-synonyms.ts'
+export type { DataFrameOptions, Include } from './registry/data-frame/data-frame-options.ts'
+export { Lookup } from './registry/search/lookup/lookup.ts'
+export type { LookupOf, LookupOptions } from './registry/search/lookup/lookup-options.ts'
+export type { SearchHit, SearchOptions } from './registry/search/search-options.ts'
+export { SearchResult } from './registry/search/search-result.ts'
+export { SearchText, type SearchTextOptions } from './registry/search/search-text.ts'
 export { findPublicTerms, textOf } from './registry/can-curate/public-findings.ts'
 export { ValuesByName } from './registry/can-curate/registry-synonyms.ts'
 export {

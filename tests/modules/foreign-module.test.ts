@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import { createTestInstance, databases, type TestInstance } from '@lamindb/core/testing'
+import { createMigration } from '@lamindb/module-generator'
 import { sql } from 'kysely'
 import { greenhouseModule } from 'lamindb-greenhouse'
 import { describe, expect, inject, it } from 'vitest'
@@ -97,4 +98,9 @@ describe.each(databases)('a module of somebody else on %s', (database) => {
     await using again = await test.reopen()
     expect(again.modules.map(({ name }) => name)).toEqual(['core', 'greenhouse'])
   })
+})
+
+it('has the migrations that its entities ask for', async () => {
+  const folder = join(import.meta.dirname, '../fixtures/modules/greenhouse')
+  expect(await createMigration({ folder, loadModules: async () => [] })).toBeUndefined()
 })

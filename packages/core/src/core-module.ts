@@ -1,11 +1,13 @@
 import { annotation } from './annotate/annotation.ts'
 import { featureSections } from './annotate/describe-features.ts'
+import { featureConditionCompiler } from './annotate/feature-condition.ts'
 import { dictionaryCheckToken } from './annotate/dictionary-check.ts'
 import { ArtifactCurator } from './curate/artifact-curator.ts'
 import { CurateDictionaryCheck } from './curate/curate-dictionary-check.ts'
 import { coreMigrations } from './migrations/core-migrations.ts'
 import { defineModule } from './module/define-module.ts'
 import { provideValue } from './module/token.ts'
+import { featureConditionsToken } from './registry/feature-conditions.ts'
 import { annotationToken } from './registries/annotation.ts'
 import { artifactCurationToken } from './registries/artifact/artifact-curation.ts'
 import { Artifact } from './registries/artifact.ts'
@@ -197,6 +199,7 @@ export const coreModule = defineModule({
   migrations: coreMigrations.migrations,
   register(container, instance) {
     provideValue(container, annotationToken, annotation)
+    provideValue(container, featureConditionsToken, featureConditionCompiler)
     provideValue(container, featureSectionsToken, featureSections)
     provideValue(container, dictionaryCheckToken, new CurateDictionaryCheck(instance))
     provideValue(container, artifactCurationToken, new ArtifactCurator(instance))

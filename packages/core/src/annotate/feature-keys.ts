@@ -58,7 +58,7 @@ export async function ownFeature(instance: Instance, feature: Feature): Promise<
 }
 
 /**
- * The features with these names, of several the one nearest to the root.
+ * The features with these names by id, of several the one nearest to the root.
  *
  * @param values - what the names are given, for advice on how to create unknown ones
  * @throws ValidationError for unknown and ambiguous names
@@ -74,17 +74,17 @@ export async function featuresByName(
     .filter({ name: { $in: names } })
     .orderBy('id')
     .rows()
-  const byId = new Map(rows.map((row) => [Number(row['id']), row]))
   const matching = rows.map((row) => ({
     id: Number(row['id']),
     value: row['name'],
     typeId: row['type_id'] === null ? null : Number(row['type_id']),
   }))
   const topmost = await keepTopmost(registry.meta, matching)
-  const byName = new Map(topmost.map(({ id, value }) => [value, byId.get(id)]))
-  const unknown = names.filter((name) => !byName.has(name))
+  const known = new Set(topmost.map(({ value }) => value))
+  const unknown = names.filter((name) => !known.has(name))
   if (unknown.length > 0) throw unknownKeys(unknown, values)
-  return names.map((name) => hydrate(registry, byName.get(name) as { [column: string]: unknown }))
+  const chosen = new Set(topmost.map(({ id }) => id))
+  return rows.filter((row) => chosen.has(Number(row['id']))).map((row) => hydrate(registry, row))
 }
 
 function unknownKeys(

@@ -2,6 +2,7 @@ import { defineEntity } from '../registry/define-entity.ts'
 
 import type { DatabaseTransaction } from '../database/database.ts'
 import { Draft } from '../registry/draft.ts'
+import { InvalidArgument } from '../errors.ts'
 import { queryOfType, typesOf, type DescendOptions } from '../registry/hierarchy.ts'
 import { isNew } from '../registry/record-state.ts'
 import type { QuerySet } from '../registry/query-set.ts'
@@ -123,6 +124,11 @@ export const FeatureEntity = defineEntity({
   },
 })
 
+/** A condition on values of a feature, for `filter()` of artifacts, runs and records. */
+export interface FeatureCondition {
+  readonly $features: readonly (readonly [Feature, unknown])[]
+}
+
 /** A column of tables, a value of records, a parameter of runs: its name and what its values are. */
 export class Feature extends registry(FeatureEntity, {
   nameField: 'name',
@@ -164,6 +170,42 @@ export class Feature extends registry(FeatureEntity, {
   /** The dtype as it is stored, `cat[bionty.CellType.ontology_id]`; `null` for a type. */
   get dtype(): string | null {
     return this._dtypeStr ?? null
+  }
+
+  /** The condition that a record has this value of the feature; without value, that it has none. */
+  eq(value: unknown): FeatureCondition {
+    return { $features: [[this, { $eq: value }]] }
+  }
+
+  /** The condition that a record does not have this value; one that has no value of the feature meets it. */
+  ne(value: unknown): { readonly $not: FeatureCondition } {
+    return { $not: this.eq(value) }
+  }
+
+  /** The condition that a record has a value above this one. */
+  gt(value: unknown): FeatureCondition {
+    return { $features: [[this, { $gt: value }]] }
+  }
+
+  /** The condition that a record has this value, or one above it. */
+  gte(value: unknown): FeatureCondition {
+    return { $features: [[this, { $gte: value }]] }
+  }
+
+  /** The condition that a record has a value below this one. */
+  lt(value: unknown): FeatureCondition {
+    return { $features: [[this, { $lt: value }]] }
+  }
+
+  /** The condition that a record has this value, or one below it. */
+  lte(value: unknown): FeatureCondition {
+    return { $features: [[this, { $lte: value }]] }
+  }
+
+  /** The condition that a record has no value of the feature; with `false`, that it has one. */
+  isNull(isMissing = true): FeatureCondition {
+    if (typeof isMissing !== 'boolean') throw new InvalidArgument('isNull() takes true or false.')
+    return { $features: [[this, { $isNull: isMissing }]] }
   }
 
   /** The features of this type, and of the types below it. */

@@ -122,7 +122,7 @@ export async function bulkDelete(set: QuerySet<RegistryRecord>, options: DeleteO
     for await (const record of set) await record.delete(soft ? { permanent: false } : options)
     return
   }
-  const ids: Row[] = await planQuery(set.registry, set.plan, ['id']).execute()
+  const ids: Row[] = await planQuery(set.registry, await set.settled(), ['id']).execute()
   const list = ids.map((row) => Number(row['id']))
   const isPermanent = options.permanent === true || !meta.branchAware
   const cleanUp = isPermanent ? await prepareDeletion(meta, list, options) : undefined

@@ -1,5 +1,6 @@
 import { FieldError, InvalidArgument } from '../errors.ts'
 import { comparisons } from './comparison.ts'
+import { hasFeatureValues } from './feature-conditions.ts'
 import { findAlias, type FieldAlias } from './field-alias.ts'
 import type { ColumnMeta, RegistryMeta, RelationMeta } from './registry-meta.ts'
 import { unknownField } from './where.ts'
@@ -18,9 +19,11 @@ export type Lookups = Iterable<readonly [name: string, value: unknown]>
  * @example conditionFromLookups(db.Artifact.meta, [['size__gt', '1000'], ['suffix__in', '.csv,.parquet']])
  */
 export function conditionFromLookups(meta: RegistryMeta, lookups: Lookups): object {
+  const given = [...lookups]
+  if (asksForFeatures(meta, given)) return featureLookups(given)
   const merged: Condition = {}
   const separate: object[] = []
-  for (const [name, value] of lookups) {
+  for (const [name, value] of given) {
     const condition = translate(meta, name, name.split('__'), value)
     if (!mergeInto(merged, condition)) separate.push(simplify(condition))
   }
@@ -54,6 +57,36 @@ const operators: ReadonlyMap<string, keyof typeof comparisons> = new Map(
     iregex: '$iregex',
   } as const),
 )
+
+/** The first lookup decides whether they are about fields or about values of features. */
+function asksForFeatures(meta: RegistryMeta, [first]: readonly (readonly [string, unknown])[]): boolean {
+  if (first === undefined || !hasFeatureValues(meta)) return false
+  const [head = ''] = first[0].split('__')
+  return (
+    head !== 'pk' &&
+    head !== 'transform' &&
+    findColumn(meta, head) === undefined &&
+    findRelation(meta, head) === undefined &&
+    findAlias(meta, camelCase(head)) === undefined
+  )
+}
+
+/** `temperature__gt=21` becomes `{ $features: { temperature: { $gt: 21 } } }`. */
+function featureLookups(lookups: readonly (readonly [string, unknown])[]): object {
+  const features: { [feature: string]: { [operator: string]: unknown } } = {}
+  for (const [name, value] of lookups) {
+    const [head = '', operation = 'exact', ...beyond] = name.split('__')
+    const operator = operators.get(operation)
+    if (operator === undefined || beyond.length > 0) throw unknownFeatureLookup(name)
+    const isList = operator === '$in' || operator === '$range'
+    const operand = isList ? toList(value) : operator === '$isNull' ? isTrue(value, name) : value
+    features[head] = { ...features[head], [operator]: operand }
+  }
+  return { $features: features }
+}
+
+const unknownFeatureLookup = (name: string): FieldError =>
+  new FieldError(`Unsupported lookup '${name}' of a feature. Known are: ${[...operators.keys()].join(', ')}`)
 
 function translate(
   meta: RegistryMeta,

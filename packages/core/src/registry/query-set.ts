@@ -24,6 +24,7 @@ import type { BoundRegistry, RegistryRecord } from './record.ts'
 import type { Row } from './record-state.ts'
 import type { Direction, Fields, OrderBy, RelationKeys, Where } from './record-types.ts'
 import { withDefaultBranches } from './default-branches.ts'
+import { asFeatureConditions, settlePlan } from './feature-conditions.ts'
 import type { FieldName } from './field-name.ts'
 import type { RegistryField } from './registry-field.ts'
 import type { LookupOf, LookupOptions } from './search/lookup/lookup-options.ts'
@@ -57,17 +58,25 @@ export class QuerySet<in out R> implements PromiseLike<R[]>, AsyncIterable<R> {
 
   /**
    * Keeps the records that meet the condition. Records in the trash, the archive or on other branches are left out
-   * unless the condition names `id`, `uid`, `hash` or `branch`; `branch: null` switches this off.
+   * unless the condition names `id`, `uid`, `hash` or `branch`; `branch: null` switches this off. Artifacts, runs and records
+   * are also found by values of features: under `$features`, or by what methods of a feature give.
+   *
+   * @example db.Artifact.filter({ suffix: '.parquet', $features: { temperature: { $gt: 21 } } })
+   * @example db.Artifact.filter(temperature.gt(21))
    */
   filter(where: Where<R> = {}): QuerySet<R> {
     return this.derive({
-      clauses: [...this.plan.clauses, ...withDefaultBranches(this.registry, where)],
+      clauses: [
+        ...this.plan.clauses,
+        ...withDefaultBranches(this.registry, asFeatureConditions(this.registry.meta, where)),
+      ],
     })
   }
 
   /** Leaves out the records that meet the condition. */
   exclude(where: Where<R>): QuerySet<R> {
-    return this.derive({ clauses: [...this.plan.clauses, { where, negated: true }] })
+    const condition = asFeatureConditions(this.registry.meta, where)
+    return this.derive({ clauses: [...this.plan.clauses, { where: condition, negated: true }] })
   }
 
   /** @internal Adds a piece of SQL over the registry's table to the condition. */
@@ -148,7 +157,7 @@ export class QuerySet<in out R> implements PromiseLike<R[]>, AsyncIterable<R> {
     const row = await this.registry.instance.queries
       .selectFrom(this.registry.meta.table)
       .select(sql<number>`count(*)`.as('n'))
-      .where(planCondition(this.registry, this.plan))
+      .where(planCondition(this.registry, await this.settled()))
       .executeTakeFirstOrThrow()
     return row.n
   }
@@ -171,7 +180,12 @@ export class QuerySet<in out R> implements PromiseLike<R[]>, AsyncIterable<R> {
 
   /** @internal Rows as the driver gives them. */
   async rows(columns?: readonly string[]): Promise<Row[]> {
-    return planQuery(this.registry, this.plan, columns).execute()
+    return planQuery(this.registry, await this.settled(), columns).execute()
+  }
+
+  /** @internal The plan with all conditions as SQL. */
+  settled(): Promise<QueryPlan> {
+    return settlePlan(this.registry, this.plan)
   }
 
   /** Sets columns of all rows in one statement; no checks of single records, no versions. @returns rows changed */
@@ -186,12 +200,9 @@ export class QuerySet<in out R> implements PromiseLike<R[]>, AsyncIterable<R> {
         ? ((value as RegistryRecord | null)?.id ?? null)
         : column.toDatabase(value)
     }
+    const condition = planCondition(this.registry, await this.settled())
     return instance.transaction(async (trx) => {
-      const result = await trx
-        .updateTable(meta.table)
-        .set(values)
-        .where(planCondition(this.registry, this.plan))
-        .executeTakeFirst()
+      const result = await trx.updateTable(meta.table).set(values).where(condition).executeTakeFirst()
       return Number(result.numUpdatedRows)
     })
   }
@@ -303,7 +314,7 @@ export class QuerySet<in out R> implements PromiseLike<R[]>, AsyncIterable<R> {
   }
 
   private async load(plan: QueryPlan): Promise<R[]> {
-    const rows = await planQuery(this.registry, plan).execute()
+    const rows = await planQuery(this.registry, await settlePlan(this.registry, plan)).execute()
     const records = rows.map((row) => hydrate(this.registry, row))
     if (plan.with.length > 0) await loadRelations(this.registry, records, plan.with)
     return records as R[]

@@ -1,3 +1,4 @@
+import type { FeatureConditions } from './feature-conditions.ts'
 import type { QuerySet } from './query-set.ts'
 import type { RelatedSet } from './related-set.ts'
 
@@ -83,6 +84,8 @@ export type Where<R> = {
   $and?: readonly Where<R>[]
   $or?: readonly Where<R>[]
   $not?: Where<R>
+  /** Conditions on values of features, for artifacts, runs and records: `{ temperature: { $gt: 21 } }`. */
+  $features?: FeatureConditions
 }
 
 type Assignable<Value> =

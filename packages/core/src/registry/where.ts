@@ -1,7 +1,7 @@
 import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely'
 
 import type { Dialect } from '../database/dialect.ts'
-import { FieldError, InvalidArgument } from '../errors.ts'
+import { FieldError, InvalidArgument, NotSupported } from '../errors.ts'
 import { comparisons, isComparison } from './comparison.ts'
 import { aliasedValue, findAlias } from './field-alias.ts'
 import { RegistryRecord } from './record.ts'
@@ -37,6 +37,11 @@ function compileEntry(meta: RegistryMeta, name: string, value: unknown, dialect:
     const parts = (value as object[]).map((part) => compileWhere(meta, part, dialect))
     return parts.length === 0 ? sql<SqlBool>`1 = 0` : sql<SqlBool>`(${sql.join(parts, sql` or `)})`
   }
+  if (name === '$sql') return value as Condition
+  if (name === '$features')
+    throw new NotSupported('Conditions on features cannot be used here.', {
+      hint: 'Take the ids of the records first, and use them as the condition.',
+    })
   const column = meta.columns.get(name)
   if (column) return compileColumn(meta, column, value, dialect)
   const relation = meta.relations.get(name)

@@ -1,5 +1,6 @@
 import { Field, List, makeData, RecordBatch, Schema, Struct, Table, type Data } from 'apache-arrow'
 
+import { settlePlan } from '../feature-conditions.ts'
 import { emptyPlan, planQuery, type QueryPlan } from '../query-plan.ts'
 import type { Row } from '../record-state.ts'
 import type { BoundRegistry } from '../record.ts'
@@ -63,7 +64,7 @@ async function readRows(
 ): Promise<{ rows: readonly Row[]; isTruncated: boolean }> {
   const most = limit === null ? plan.limit : Math.min(plan.limit ?? Number.POSITIVE_INFINITY, limit + 1)
   const asked: QueryPlan = {
-    ...withoutInternalKinds(registry.meta, plan),
+    ...(await settlePlan(registry, withoutInternalKinds(registry.meta, plan))),
     order: plan.order.length > 0 || orderBy === null ? plan.order : orderOf(orderBy),
     limit: most,
   }

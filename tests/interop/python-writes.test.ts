@@ -2,6 +2,7 @@ import { join } from 'node:path'
 
 import type { Instance } from '@lamindb/core'
 import { databases } from '@lamindb/core/testing'
+import type { Table } from 'apache-arrow'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { expectSameRows } from './same-rows.ts'
@@ -94,6 +95,16 @@ const questions: readonly Question[] = [
     python: `[a.load() for a in ln.Artifact.filter(suffix='.txt').order_by('id')]`,
     ours: async (db) =>
       Promise.all((await db.Artifact.filter({ suffix: '.txt' }).orderBy('id')).map((a) => a.load())),
+  },
+  {
+    about: 'the columns of a table, with its row labels',
+    python: `ln.Artifact.get(key='tables/indexed.parquet').load().reset_index().to_dict('list')`,
+    ours: async (db) => {
+      const table = (await (await db.Artifact.get({ key: 'tables/indexed.parquet' })).load()) as Table
+      const rows = table.toArray().map((row) => row.toJSON())
+      const names = ['sample', ...table.schema.names.filter((name) => name !== 'sample')]
+      return Object.fromEntries(names.map((name) => [name, rows.map((row) => row[name])]))
+    },
   },
   {
     about: 'runs that failed, and what they came from',

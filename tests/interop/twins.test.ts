@@ -17,6 +17,15 @@ async function createHome(database: string): Promise<InteropHome> {
   return home
 }
 
+/** What pandas makes of the tables: values, types, index. */
+const tablesInPandas = `
+tables = [a.load() for a in ln.Artifact.filter(suffix='.parquet').order_by('key')]
+result = [
+    [df.to_dict('list'), [str(d) for d in df.dtypes], list(df.index), df.index.name,
+     [list(df[c].cat.categories) for c in df.columns if str(df[c].dtype) == 'category']]
+    for df in tables
+]`
+
 describe.each(databases)('the same calls on %s', (database) => {
   it('write the same rows and texts in both languages', async () => {
     await using theirHome = await createHome(database)
@@ -33,5 +42,6 @@ describe.each(databases)('the same calls on %s', (database) => {
     expect(Object.keys(actual).toSorted()).toEqual(Object.keys(expected).toSorted())
     await using reader = await ourHome.lamindb()
     await expectSameRows(ours, reader)
+    expect(await reader.run(tablesInPandas)).toEqual(await python.run(tablesInPandas))
   })
 })

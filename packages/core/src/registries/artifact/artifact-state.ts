@@ -31,6 +31,8 @@ export interface ArtifactState {
   source: ContentSource | undefined
   /** Where content lies that the next save makes obsolete. */
   staleKey: string | undefined
+  /** An earlier attempt to store the content was cut off: what it should have removed may be gone. */
+  wasCutOff: boolean
   /** Differs from the stored row for new artifacts, and after `replace()`. */
   placed: PlacedFields | undefined
   readonly onSave: SaveStep[]
@@ -50,6 +52,7 @@ export const newArtifactState = (): ArtifactState => ({
   numRows: undefined,
   source: undefined,
   staleKey: undefined,
+  wasCutOff: false,
   placed: undefined,
   onSave: [],
   repeatedBy: [],

@@ -66,14 +66,17 @@ async function movePlanned(
 async function moveMarked(artifact: Artifact, from: ContentPlace, to: ContentPlace): Promise<void> {
   const target = `${to.storage.id}/${to.key}`
   const wasCutOff = movedTo(artifact) === target
+  const { saveObserver } = instanceOf(artifact)
   if (!wasCutOff) await checkFree(to)
   await writeFlag(artifact, () => markMoving(artifact, target))
+  await saveObserver.reached('move marked', artifact.uid)
   try {
     await withStorageErrors(() => moveContent(artifact, from, to, wasCutOff))
   } catch (error) {
     await writeFlag(artifact, () => markMoved(artifact))
     throw error
   }
+  await saveObserver.reached('content moved', artifact.uid)
   markMoved(artifact)
 }
 

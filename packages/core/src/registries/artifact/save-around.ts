@@ -11,7 +11,7 @@ import { adoptStored } from './adopt-stored.ts'
 import { ARTIFACT } from './artifact-state.ts'
 import { settlePlace, unsettlePlace } from './change-place.ts'
 import { changesPlace } from './placed-fields.ts'
-import { markStored, markStoring } from './storing-flag.ts'
+import { isStoring, markStored, markStoring } from './storing-flag.ts'
 import { storageOf } from './artifact-path.ts'
 import { storeContents } from './store-contents.ts'
 
@@ -94,6 +94,7 @@ async function prepareStoring(artifact: Artifact): Promise<void> {
       'Cannot save an artifact to a storage location that is not managed by the current instance.',
     )
   }
+  state.wasCutOff = isStoring(artifact)
   markStoring(artifact, state.staleKey)
 }
 

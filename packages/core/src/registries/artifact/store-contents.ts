@@ -61,7 +61,7 @@ async function storeBatch(artifacts: readonly Artifact[], outcome: StoringOutcom
 
 /** @returns an error when content that is obsolete by now was not there */
 async function storeContent(artifact: Artifact): Promise<FileNotFound | undefined> {
-  const { source, staleKey } = artifact[ARTIFACT]
+  const { source, staleKey, wasCutOff } = artifact[ARTIFACT]
   const { saveObserver } = instanceOf(artifact)
   const { driver, key } = await placeOf(artifact)
   if (!source) return undefined
@@ -71,7 +71,7 @@ async function storeContent(artifact: Artifact): Promise<FileNotFound | undefine
   if (staleKey === undefined || staleKey === key) return undefined
   const wasThere = await withStorageErrors(() => driver.remove(staleKey))
   await saveObserver.reached('stale content removed', artifact.uid)
-  return wasThere ? undefined : new FileNotFound(driver.locate(staleKey))
+  return wasThere || wasCutOff ? undefined : new FileNotFound(driver.locate(staleKey))
 }
 
 /** Tables are written into the cache folder first; a copy in local storage makes them superfluous. */

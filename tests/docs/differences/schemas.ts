@@ -1,0 +1,51 @@
+import { expect } from 'vitest'
+
+import { codeOf, instance, type Probes } from './probe.ts'
+
+/** Features, schemas, transforms. */
+export const schemaProbes: Probes = {
+  async 'A feature that exists, made again'() {
+    await using test = await instance()
+    await test.db.Feature.create({ name: 'age', dtype: 'int', nullable: false }).save()
+    const again = await test.db.Feature.create({ name: 'age', dtype: 'int' })
+    expect(again.nullable).toBe(false)
+  },
+
+  async 'A member that is listed twice'() {
+    await using test = await instance()
+    const age = await test.db.Feature.create({ name: 'age', dtype: 'int' }).save()
+    expect(await codeOf(test.db.Schema.create({ features: [age, age] }).save())).toBe('INVALID_ARGUMENT')
+  },
+
+  async 'The list of members'() {
+    await using test = await instance()
+    const age = await test.db.Feature.create({ name: 'age', dtype: 'int' }).save()
+    const index = await test.db.Feature.create({ name: 'donor', dtype: 'str' }).save()
+    const features = [age]
+    await test.db.Schema.create({ features, index }).save()
+    expect(features).toEqual([age])
+  },
+
+  async 'No optional members'() {
+    await using test = await instance()
+    const age = await test.db.Feature.create({ name: 'age', dtype: 'int' }).save()
+    const schema = await test.db.Schema.create({ features: [age.withConfig({ optional: true })] }).save()
+    schema.optionals.set([])
+    expect(schema.optionals.getUids()).toEqual([])
+  },
+
+  async 'No index'() {
+    await using test = await instance()
+    const age = await test.db.Feature.create({ name: 'age', dtype: 'int' }).save()
+    const schema = await test.db.Schema.create({ features: [age] }).save()
+    schema.index = null
+    expect(await schema.index).toBeUndefined()
+  },
+
+  async 'Secrets in source code'() {
+    await using test = await instance()
+    const sourceCode = 'api_key = "abcdefghijklmnop"\n'
+    const transform = await test.db.Transform.create({ key: 'a.py', kind: 'script', sourceCode }).save()
+    expect(transform.sourceCode).not.toContain('abcdefghijklmnop')
+  },
+}

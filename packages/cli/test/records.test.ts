@@ -31,14 +31,14 @@ const saveCells = ['save', 'cells.csv', '--key', 'raw/cells.csv']
 describe('lamin save', () => {
   it('stores a file as an artifact and says where', async () => {
     await using cli = await createLab()
-    const { code, stdout } = await cli.lamin([
+    const { code, stdout, stderr } = await cli.lamin([
       ...saveCells,
       '--description',
       'As they came',
       '--kind',
       'dataset',
     ])
-    expect(code).toBe(0)
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     expect(stdout).toMatch(
       /^Artifact\(uid='\w{20}', key='raw\/cells\.csv', description='As they came', suffix='\.csv', kind='dataset'/,
     )

@@ -36,10 +36,16 @@ export async function saveArtifact(
     revises,
     space: space ?? null,
     branch: branch ?? null,
+    // There is no run, and nobody at the command line needs to be told how to track one or to make it from a table.
+    run: false,
+    otype: isTable.test(path) ? 'DataFrame' : null,
   }).save()
   if (project !== undefined) await artifact.projects.add(project)
   return describeSaved(artifact, project)
 }
+
+/** What an artifact takes for a table by itself, with advice to those who write programs. */
+const isTable = /\.(?:csv|parquet|ipc)$/
 
 async function describeSaved(artifact: Artifact, project: Project | undefined): Promise<CommandOutput> {
   const storagePath = await artifact.path()

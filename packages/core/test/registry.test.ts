@@ -135,6 +135,7 @@ describe.each(databases)('a registry on %s', (database) => {
     await expect(db.ULabel.get('zzzzzzzz')).rejects.toThrow(
       "No record found with uid 'zzzzzzzz'. Did you forget a keyword as in ULabel.get(name='zzzzzzzz')?",
     )
+    await expect(db.Artifact.get({ nonexistent: 1 } as never)).rejects.toThrow(/^Unknown field 'nonexistent'/)
     expect(await db.ULabel.filter({ name: 'c' }).first()).toBeUndefined()
     expect((await db.ULabel.filter().last())?.name).toBe('b')
   })

@@ -1,18 +1,23 @@
 import { DoesNotExist, MultipleResultsFound } from '../errors.ts'
+import { isField } from './feature-conditions.ts'
 import type { QuerySet } from './query-set.ts'
 import type { BoundRegistry } from './record.ts'
 import type { Where } from './record-types.ts'
 import { uidStartsWith } from './uid-prefix.ts'
+import { unknownField } from './where.ts'
 
 /**
  * One record by id, uid or uid prefix, or condition. Versioned registries give the latest version of a family.
  *
- * @throws DoesNotExist @throws MultipleResultsFound
+ * @throws DoesNotExist @throws MultipleResultsFound @throws FieldError for a name that is no field
  */
 export async function getRecord<R>(set: QuerySet<R>, key: string | number | Where<R>): Promise<R> {
   if (typeof key === 'number') return only(set, { id: key }, key)
   if (typeof key === 'string') return getByUid(set, key)
   const { meta } = set.registry
+  // Features describe many records: they find by filter(), here a name that is no field is a mistake.
+  const unknown = Object.keys(key as object).find((name) => !isField(meta, name))
+  if (unknown !== undefined) throw unknownField(meta, unknown)
   if (
     !meta.isVersioned ||
     'isLatest' in (key as object) ||

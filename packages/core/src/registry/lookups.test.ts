@@ -102,6 +102,9 @@ describe('lookups', () => {
     expect(() => conditionFromLookups(meta, [['artifacts__colour', 'red']])).toThrow(/Unknown field 'colour'/)
     expect(() => conditionFromLookups(meta, [['constructor', 'x']])).toThrow(/Unknown field 'constructor'/)
     expect(() => conditionFromLookups(meta, [['type__constructor', 'x']])).toThrow(/Unknown field/)
+    expect(() => conditionFromLookups(meta, [['type', 'Kind']])).toThrow(
+      "Invalid lookup 'Kind' for type. Did you mean type__name?",
+    )
     expect(() => conditionFromLookups(meta, [['name__like', 'x']])).toThrow(/Unsupported lookup 'name__like'/)
     expect(() => conditionFromLookups(meta, [['id__gt', 'x']])).toThrow(/expected a number but got 'x'/)
     expect(() => conditionFromLookups(meta, [['is_type', 'maybe']])).toThrow(/takes true or false/)

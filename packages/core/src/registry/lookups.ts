@@ -146,6 +146,9 @@ function throughRelation(
   if (next === 'isnull') return isTrue(value, lookup) ? { [name]: null } : { $not: { [name]: null } }
   if (next !== undefined && !operators.has(next)) return { [name]: translate(target, lookup, rest, value) }
   if (next === undefined && isNone(value)) return { [name]: null }
+  if (next === undefined && typeof value === 'string' && !/^\d+$/.test(value)) {
+    throw new FieldError(`Invalid lookup '${value}' for ${lookup}. Did you mean ${lookup}__name?`)
+  }
   // A relation compared to a value means the id of the related row.
   return { [name]: translate(target, lookup, ['id', ...rest], value) }
 }

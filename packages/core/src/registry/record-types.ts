@@ -66,7 +66,8 @@ export interface Comparison<Value> {
 type DateLike<Value> = Value extends Date ? Value | Date | string : Value
 
 type Condition<Value> =
-  Value extends RelatedSet<infer R>
+  // In brackets, so that a union of texts is compared as a whole.
+  [Value] extends [RelatedSet<infer R>]
     ? Where<R> | R | null
     : Scalar<Value> extends ToOne<infer R>
       ? // Also where a record always has one: `branch: null` means every branch.

@@ -1,4 +1,4 @@
-import { inferStorageType } from '@lamindb/storage'
+import { inferStorageType, isStorageError, normalizeRoot } from '@lamindb/storage'
 
 import { FieldValidationError, InvalidArgument } from '../../errors.ts'
 import { checkRecord } from '../../registry/check-record.ts'
@@ -36,12 +36,23 @@ export async function createStorage(
     throw new InvalidArgument(`A host is given only for local storage locations, not for '${root}'.`)
   }
   const known = await new QuerySet<Storage>(registry)
-    .filter(host === undefined ? { root } : { root, region: host })
+    .filter({ root: { $in: await rootTexts(root) }, ...(host !== undefined && { region: host }) })
+    .orderBy('id')
     .first()
   if (known) return known
   const storage = newRecord(registry, { ...fields, root, type, ...(host !== undefined && { region: host }) })
   checkRecord(storage)
   return storage
+}
+
+/** The root as it is given, and as a saved location has it. A root that none can have is refused by the save. */
+async function rootTexts(root: string): Promise<string[]> {
+  try {
+    return [root, await normalizeRoot(root)]
+  } catch (error) {
+    if (isStorageError(error, 'INVALID_STORAGE_ROOT')) return [root]
+    throw error
+  }
 }
 
 function typeOf(root: string): string {

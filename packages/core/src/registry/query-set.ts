@@ -228,15 +228,12 @@ export class QuerySet<in out R> implements PromiseLike<R[]>, AsyncIterable<R> {
   }
 
   /** Whether records of this set have each value in a field, exactly and minding case. */
-  validate<const V extends CurationInput>(
-    values: V,
-    options?: ValidateOptions<R>,
-  ): Promise<PerValue<V, boolean>> {
+  validate<V extends CurationInput>(values: V, options?: ValidateOptions<R>): Promise<PerValue<V, boolean>> {
     return validate(this, values, options) as Promise<PerValue<V, boolean>>
   }
 
   /** Says which values the records of this set have, and what the others stand for. */
-  inspect<const V extends CurationInput>(
+  inspect<V extends CurationInput>(
     values: V,
     options?: InspectOptions<R>,
   ): Promise<InspectResult<NonNullable<ElementOf<V>>>> {
@@ -244,7 +241,7 @@ export class QuerySet<in out R> implements PromiseLike<R[]>, AsyncIterable<R> {
   }
 
   /** Replaces synonyms and differing case by names of this set. What is unknown stays as it is. */
-  standardize<const V extends CurationInput, const O extends StandardizeOptions<R> = object>(
+  standardize<V extends CurationInput, const O extends StandardizeOptions<R> = object>(
     values: V,
     options?: O,
   ): Promise<StandardizeResult<V, O>> {

@@ -1,6 +1,7 @@
 import { sql, type Expression, type SqlBool } from 'kysely'
 
 import { withDefaultBranches } from './default-branches.ts'
+import { settlePlan } from './feature-conditions.ts'
 import { emptyPlan, planCondition, planQuery, type Clause, type QueryPlan } from './query-plan.ts'
 import type { BoundRegistry } from './record.ts'
 import { columnRef } from './where.ts'
@@ -22,8 +23,12 @@ export const narrowed = ({ registry, plan }: Scope, ...clauses: readonly Clause[
   plan: { ...plan, clauses: [...plan.clauses, ...clauses] },
 })
 
-/** A scope whose rows are told by a condition alone: a slice becomes the ids of its rows. */
-export function unsliced({ registry, plan }: Scope): Scope {
+/** A scope whose rows are told by SQL alone: conditions on features are compiled, a slice becomes the ids of its rows. */
+export async function settled({ registry, plan }: Scope): Promise<Scope> {
+  return unsliced({ registry, plan: await settlePlan(registry, plan) })
+}
+
+function unsliced({ registry, plan }: Scope): Scope {
   if (plan.limit === undefined && plan.offset === undefined) return { registry, plan }
   const id = columnRef(registry.meta, 'id')
   const ids = planQuery(registry, plan, ['id'])
@@ -31,10 +36,10 @@ export function unsliced({ registry, plan }: Scope): Scope {
 }
 
 /**
- * The condition of a scope as something to check on rows that were found by other means. SQLite would otherwise find
+ * The condition of a {@link settled} scope as something to check on rows that were found by other means. SQLite would otherwise find
  * rows by an index of one of its columns, such as the branch, which nearly all rows share.
  */
 export function checkOnly(scope: Scope): Expression<SqlBool> {
-  const condition = planCondition(scope.registry, unsliced(scope).plan)
+  const condition = planCondition(scope.registry, scope.plan)
   return scope.registry.instance.dialect === 'sqlite' ? sql<SqlBool>`(${condition}) is true` : condition
 }

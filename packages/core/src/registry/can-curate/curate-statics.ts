@@ -18,7 +18,7 @@ export interface CurateStatics {
    * @example await db.bionty.CellType.validate(['T cell', 'T-cell']) // [true, false]
    * @throws {@link InvalidArgument} when numbers are compared with texts
    */
-  validate<C extends AnyRegistry, const V extends CurationInput>(
+  validate<C extends AnyRegistry, V extends CurationInput>(
     this: C,
     values: V,
     options?: ValidateOptions<InstanceType<C>>,
@@ -29,7 +29,7 @@ export interface CurateStatics {
    *
    * @throws {@link InvalidArgument} when numbers are compared with texts
    */
-  inspect<C extends AnyRegistry, const V extends CurationInput>(
+  inspect<C extends AnyRegistry, V extends CurationInput>(
     this: C,
     values: V,
     options?: InspectOptions<InstanceType<C>>,
@@ -43,7 +43,7 @@ export interface CurateStatics {
    */
   standardize<
     C extends AnyRegistry,
-    const V extends CurationInput,
+    V extends CurationInput,
     const O extends StandardizeOptions<InstanceType<C>> = object,
   >(
     this: C,

@@ -7,7 +7,7 @@ import { instanceOf, metaOf } from '../record-state.ts'
 import { RegistryField } from '../registry-field.ts'
 import type { BoundRegistry, RegistryRecord } from '../record.ts'
 import type { ColumnMeta } from '../registry-meta.ts'
-import { defaultScope, narrowed, unsliced, type Scope } from '../scope.ts'
+import { defaultScope, narrowed, settled, type Scope } from '../scope.ts'
 import { columnRef, unknownField } from '../where.ts'
 import type { ValidateOptions } from './curation-options.ts'
 import { distinctValues, flatValues, isMismatch, typeMismatch } from './curation-values.ts'
@@ -58,7 +58,8 @@ export async function curationTask(
   const terms = resolveAll(registry.instance.container, publicTermsToken).find((t) => t.serves(registry))
   const request = { registry, field: column.property, values: distinct, organism: options.organism }
   const groups = terms ? await terms.organisms(request) : [{ organism: undefined, values: distinct }]
-  const scope = options.strictSource && source ? ofSource(unsliced(given), source) : unsliced(given)
+  const rows = await settled(given)
+  const scope = options.strictSource && source ? ofSource(rows, source) : rows
   return {
     registry,
     column,

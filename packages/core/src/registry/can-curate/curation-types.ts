@@ -7,13 +7,20 @@ export type CurationInput = CurationValue | CurationValues
 /** One answer for one value, a list for many. */
 export type PerValue<Input, Answer> = Input extends CurationValue ? Answer : Answer[]
 
+/** A literal's type. */
+type Widened<Value> = Value extends string
+  ? string
+  : Value extends number
+    ? number
+    : Value extends boolean
+      ? boolean
+      : Value
+
 /** The values in an input. */
 export type ElementOf<Input> = Input extends CurationValue
-  ? Input
+  ? Widened<Input>
   : Input extends Iterable<infer Item>
-    ? Item extends readonly (infer Inner)[]
-      ? Inner
-      : Item
+    ? Widened<Item extends readonly (infer Inner)[] ? Inner : Item>
     : never
 
 /** What takes the place of a text: with `returnField` it may be missing, with `keep: false` there may be several. */

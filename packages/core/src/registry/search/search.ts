@@ -2,7 +2,7 @@ import { InvalidArgument } from '../../errors.ts'
 import { oneOf } from '../comparison.ts'
 import { hydrate } from '../hydrate.ts'
 import type { RegistryRecord } from '../record.ts'
-import { unsliced, type Scope } from '../scope.ts'
+import { settled, type Scope } from '../scope.ts'
 import { columnRef } from '../where.ts'
 import { exactHits } from './exact-hits.ts'
 import { fuzzyHits } from './fuzzy-hits.ts'
@@ -26,7 +26,7 @@ export async function findRows(
 ): Promise<FoundRow[]> {
   if (typeof text !== 'string')
     throw new InvalidArgument(`Cannot search for ${noText(text)} value! Please pass a valid string.`)
-  const scope = unsliced(given)
+  const scope = await settled(given)
   const { registry } = scope
   const columns = searchedColumns(registry, field)
   const foldsAll = registry.instance.dialect === 'postgresql'

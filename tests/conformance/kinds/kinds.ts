@@ -14,6 +14,7 @@ import { HASH_KINDS } from './hashes.ts'
 import { JSON_TEXT_KINDS } from './json-texts.ts'
 import { RECORD_UID_KINDS } from './record-uids.ts'
 import { ROW_HASH_KINDS } from './row-hashes.ts'
+import { SEARCH_KINDS } from './search.ts'
 import { SEQUENCE_KIND } from './sequences.ts'
 import { SUFFIX_KINDS } from './suffixes.ts'
 import { UID_KINDS } from './uids.ts'
@@ -29,6 +30,7 @@ export const KINDS: Kinds = {
     ...RECORD_UID_KINDS,
     ...ROW_HASH_KINDS,
     ...JSON_TEXT_KINDS,
+    ...SEARCH_KINDS,
     ARTIFACT_KEY_KIND,
     SEQUENCE_KIND,
     STAGED_CALL_KIND,

@@ -9,6 +9,8 @@ export interface CallForm {
   readonly python: readonly string[]
   /** how many of them the API takes by position; the others are options */
   readonly positional: number
+  /** options that are always the same, where the API does more than Python */
+  readonly fixed?: Readonly<Record<string, unknown>>
 }
 
 /** The arguments of a call of the API: values by position, then options if there are any. */
@@ -19,9 +21,9 @@ export function apiArguments(args: CallArguments, form?: CallForm): unknown[] {
   const positional = form.python.slice(0, form.positional).map((name) => {
     const value = named.get(name)
     named.delete(name)
-    return value === undefined ? undefined : apiArgument(value)
+    return value === undefined ? undefined : option(name, value)
   })
-  return withOptions(positional, optionsOf(named))
+  return withOptions(positional, { ...optionsOf(named), ...form.fixed })
 }
 
 function withOptions(positional: unknown[], options: object): unknown[] {

@@ -1,5 +1,6 @@
-import { QuerySet, RegistryRecord, type BoundRegistry } from '@lamindb/core'
+import { Lookup, QuerySet, RegistryRecord, type BoundRegistry } from '@lamindb/core'
 import { Table } from 'apache-arrow'
+import { ApiLookup } from './api-lookup.ts'
 import { ApiPublicTable, isPublicTable } from './api-public-table.ts'
 import { ApiQuerySet } from './api-query-set.ts'
 import { ApiRecord } from './api-record.ts'
@@ -16,6 +17,7 @@ export const API_OBJECTS: readonly ApiWrapper[] = [
   (value) => (isRegistry(value) ? new ApiRegistry(value) : undefined),
   (value) => (isPublicTable(value) ? new ApiPublicTable(value) : undefined),
   (value) => (isSearchResult(value) ? new ApiSearchResult(value) : undefined),
+  (value) => (value instanceof Lookup ? new ApiLookup(value) : undefined),
   (value) => (value instanceof Table ? pythonTable(value) : undefined),
   (value) => new ApiThing(value),
 ]

@@ -2,7 +2,7 @@ import { QuerySet, type BoundRegistry, type RegistryRecord } from '@lamindb/core
 import { integerArgument, textArgument } from '../python/call-arguments.ts'
 import { truthOf } from '../python/protocol.ts'
 import { PythonDict } from '../python/python-dict.ts'
-import type { CallArguments, Eventually, PythonValue } from '../python/python-object.ts'
+import type { CallArguments, Eventually, ObjectOperator, PythonValue } from '../python/python-object.ts'
 import { PythonList, PythonTuple } from '../python/sequences.ts'
 import { PythonSlice } from '../python/slice.ts'
 import { attributeOf } from '../python/protocol.ts'
@@ -61,6 +61,16 @@ export class ApiQuerySet extends ApiThing {
     const start = key.start === null ? 0 : integerArgument(key.start)
     const sliced = start === 0 ? this.apiValue : this.apiValue.offset(start)
     return this.#derived(key.stop === null ? sliced : sliced.limit(integerArgument(key.stop) - start))
+  }
+
+  /** `a | b`: what either of two queries finds. */
+  override operate(operator: ObjectOperator, other: PythonValue): Promise<PythonValue> | undefined {
+    return operator === '|' && other instanceof ApiQuerySet ? this.#union(other) : undefined
+  }
+
+  async #union(other: ApiQuerySet): Promise<PythonValue> {
+    const ids = [...(await this.apiValue.values('id')), ...(await other.apiValue.values('id'))]
+    return new ApiQuerySet(new QuerySet<RegistryRecord>(this.apiValue.registry).filter({ id: { $in: ids } }))
   }
 
   #derived(set: Records): ApiQuerySet {
@@ -139,7 +149,15 @@ export async function startQuery(
 ): Promise<PythonValue> {
   const [first] = args.positional
   const isKey = typeof first === 'string' || typeof first === 'bigint'
-  const given = isKey ? apiArgument(first) : await conditionOf(registry, args)
+  const condition = isKey ? apiArgument(first) : await conditionOf(registry, args)
+  const given = name === 'get' ? onFields(condition) : condition
   const start = Reflect.get(registry, name) as (given: unknown) => unknown
   return pythonFromApi(start.call(registry, given))
+}
+
+/** Only `filter` finds by values of features: what `get` is given are fields. */
+function onFields(condition: unknown): unknown {
+  const features: unknown =
+    typeof condition === 'object' && condition !== null && Reflect.get(condition, '$features')
+  return typeof features === 'object' && features !== null && !Array.isArray(features) ? features : condition
 }

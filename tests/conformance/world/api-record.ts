@@ -3,9 +3,10 @@ import { Float, Timestamp } from '@lamindb/core/identity'
 import type { ColumnMeta } from '../../../packages/core/src/registry/registry-meta.ts'
 import { PythonError } from '../python/python-error.ts'
 import { PythonModule } from '../python/python-module.ts'
-import type { Eventually, PythonValue } from '../python/python-object.ts'
+import type { Eventually, ObjectOperator, PythonValue } from '../python/python-object.ts'
 import { apiFromPython } from '../api/api-from-python.ts'
 import { ApiThing } from './api-thing.ts'
+import { featureCondition, isFeature, isNullCondition } from './feature-operators.ts'
 import { fieldValue } from './field-values.ts'
 import { methodOf } from './api-method.ts'
 import { memberName } from './member-name.ts'
@@ -28,6 +29,7 @@ export class ApiRecord extends ApiThing {
     const column = columnOf(record, name)
     if (column) return columnValue(column, fieldOf(record, column.property))
     if (CALLED.has(name)) return calledAttribute(record, name)
+    if (name === 'is_null' && isFeature(record)) return isNullCondition(record)
     return super.attribute(name)
   }
 
@@ -38,6 +40,16 @@ export class ApiRecord extends ApiThing {
     if (!column && !Reflect.has(record, property))
       throw new PythonError('AttributeError', `'${this.typeName}' object has no attribute '${name}'`)
     Reflect.set(record, property, column ? fieldValue(column, value) : apiFromPython(value))
+  }
+
+  override operate(
+    operator: ObjectOperator,
+    other: PythonValue,
+    reflected: boolean,
+  ): PythonValue | undefined {
+    const isComparison =
+      isFeature(this.apiValue) && !reflected && !(other instanceof ApiRecord && isFeature(other.apiValue))
+    return isComparison ? featureCondition(this.apiValue, operator, other) : undefined
   }
 
   override equals(other: PythonValue): boolean {

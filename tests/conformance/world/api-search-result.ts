@@ -3,11 +3,10 @@ import type { PythonValue } from '../python/python-object.ts'
 import { ApiThing } from './api-thing.ts'
 import { pythonOf } from './python-from-api.ts'
 
-/** A record that a search found; those with similar words alone are what Python does not look for. */
+/** A record that a search found. */
 interface Hit {
   readonly record: RegistryRecord
   readonly score: number | undefined
-  readonly isFuzzy: boolean
 }
 
 /** The part of a result of a search that Python code uses. */
@@ -27,9 +26,7 @@ export class ApiSearchResult extends ApiThing {
   /** Records with their scores. */
   async scored(): Promise<{ readonly record: PythonValue; readonly score: number }[]> {
     const hits = await this.apiValue.hits()
-    return hits
-      .filter(({ isFuzzy }) => !isFuzzy)
-      .map(({ record, score }) => ({ record: pythonOf(record), score: score ?? Number.NaN }))
+    return hits.map(({ record, score }) => ({ record: pythonOf(record), score: score ?? Number.NaN }))
   }
 
   override async iterate(): Promise<PythonValue[]> {

@@ -6,8 +6,9 @@ const VALUES = ['field', 'mute', 'organism', 'source', 'strict_source']
 
 /** How methods of Python are called here, by their name; methods that are not here take what Python takes. */
 export const CALL_FORMS: ReadonlyMap<string, CallForm> = new Map([
-  ['search', form(1, 'string', 'field', 'limit', 'case_sensitive')],
-  ['lookup', form(0, 'field', 'return_field', 'keep')],
+  // Python finds nothing by similar words.
+  ['search', { ...form(1, 'string', 'field', 'limit', 'case_sensitive'), fixed: { fuzzy: false } }],
+  ['lookup', form(1, 'field', 'return_field', 'keep')],
   ['from_values', form(1, 'values', 'field', 'create', 'organism', 'source', 'mute')],
   ['validate', form(1, 'values', ...VALUES)],
   ['inspect', form(1, 'values', ...VALUES)],

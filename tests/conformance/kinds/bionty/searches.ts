@@ -98,14 +98,12 @@ function importedState(
       configure: (instance) => offline(instance, folder.path),
       make: async (instance) => {
         await registerSources(instance.db, [source], () => true)
-        const [entity = '', ...rest] = key.map(String)
-        await new CallSession(new LaminWorld(instance)).run(
-          new Fields({
-            on: entity,
-            method: 'import_source',
-            kwargs: { source: { source: [entity, ...rest] } },
-          }),
-        )
+        const session = new CallSession(new LaminWorld(instance))
+        const on = source.entity
+        const kwargs = { source: { source: key } }
+        await session.run(new Fields({ on, method: 'import_source', kwargs }))
+        // The first search makes an index in the database.
+        await hitsOf(await session.run(new Fields({ on, method: 'search', args: ['cell'] })))
       },
     })
   })

@@ -1,5 +1,6 @@
 import { annotation } from './annotate/annotation.ts'
 import { featureSections } from './annotate/describe-features.ts'
+import { frameCuration } from './annotate/frames.ts'
 import { featureConditionCompiler } from './annotate/feature-condition.ts'
 import { dictionaryCheckToken } from './annotate/dictionary-check.ts'
 import { ArtifactCurator } from './curate/artifact-curator.ts'
@@ -91,6 +92,7 @@ import {
 import { ULabelParents, ULabelProject } from './registries/links/ulabel-links.ts'
 import { Migration } from './registries/migration.ts'
 import { Project } from './registries/project.ts'
+import { frameCurationToken } from './registries/record/frame-curation.ts'
 import { Record } from './registries/record.ts'
 import { Reference } from './registries/reference.ts'
 import { Run } from './registries/run.ts'
@@ -200,6 +202,7 @@ export const coreModule = defineModule({
   register(container, instance) {
     provideValue(container, annotationToken, annotation)
     provideValue(container, featureConditionsToken, featureConditionCompiler)
+    provideValue(container, frameCurationToken, frameCuration)
     provideValue(container, featureSectionsToken, featureSections)
     provideValue(container, dictionaryCheckToken, new CurateDictionaryCheck(instance))
     provideValue(container, artifactCurationToken, new ArtifactCurator(instance))

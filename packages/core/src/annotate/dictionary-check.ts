@@ -7,7 +7,8 @@ import type { LinkedRecord } from './linked-record.ts'
 
 /** Values of features that are to be checked together. */
 export interface DictionaryCheckRequest {
-  readonly values: { readonly [feature: string]: unknown }
+  /** Values by name of the feature, of one record or of several. */
+  readonly rows: readonly { readonly [feature: string]: unknown }[]
   /** Where there is none, each value is checked by its own feature. */
   readonly schema: Schema | undefined
   /** Features that the values are of; members of the schema, if there is one. */

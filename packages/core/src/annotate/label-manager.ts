@@ -134,7 +134,7 @@ async function namedRecords(
   feature: Feature,
 ): Promise<ReadonlyMap<unknown, readonly LinkedRecord[]> | undefined> {
   const request = {
-    values: { [feature.name]: [...names] },
+    rows: [{ [feature.name]: [...names] }],
     schema: undefined,
     members: [feature],
     index: undefined,

@@ -53,7 +53,7 @@ export async function prepareValues(
   return {
     values: plan.features
       .filter((one) => !isIndex(one))
-      .map((one) => prepared(one, values[one.name], named.get(one.name))),
+      .map((one) => preparedValue(one, values[one.name], named.get(one.name))),
     indexValue: indexValue(plan.features.find(isIndex), values),
   }
 }
@@ -121,7 +121,9 @@ function checkNoULabels(features: readonly Feature[]): void {
 }
 
 /** Empty lists and dictionaries, and not-a-number, say that there is no value. */
-function withoutEmpty(values: { readonly [feature: string]: unknown }): { [feature: string]: unknown } {
+export function withoutEmpty(values: { readonly [feature: string]: unknown }): {
+  [feature: string]: unknown
+} {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, isEmpty(value) ? null : value]),
   )
@@ -148,7 +150,7 @@ async function check(
 ): Promise<NamedRecords> {
   try {
     const all = schema && current ? { ...(await current(members)), ...values } : values
-    return await dictionaryCheckOf(host.instance).check({ values: all, schema, members, index })
+    return await dictionaryCheckOf(host.instance).check({ rows: [all], schema, members, index })
   } catch (error) {
     if (!isLaminError(error, 'VALIDATION_ERROR')) throw error
     const dtypes = new Map(features.map(({ name, dtype }) => [name, dtype]))
@@ -165,7 +167,8 @@ async function check(
   }
 }
 
-function prepared(
+/** A value that was found right, in the form in which it is stored. */
+export function preparedValue(
   feature: Feature,
   value: unknown,
   named: ReadonlyMap<unknown, readonly LinkedRecord[]> | undefined,

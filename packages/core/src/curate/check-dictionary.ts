@@ -21,15 +21,29 @@ export interface DictionaryMembers {
  *
  * @throws ValidationError with everything that is wrong
  */
-export async function checkDictionary(
+export function checkDictionary(
   instance: Instance,
   values: FeatureValues,
+  schema: Schema,
+  given: DictionaryMembers = {},
+): Promise<CheckedDictionary> {
+  return checkDictionaries(instance, [values], schema, given)
+}
+
+/**
+ * Checks the values of several dictionaries at once: as many queries as for one.
+ *
+ * @throws ValidationError with everything that is wrong
+ */
+export async function checkDictionaries(
+  instance: Instance,
+  rows: readonly FeatureValues[],
   schema: Schema,
   { members: given, index: givenIndex }: DictionaryMembers = {},
 ): Promise<CheckedDictionary> {
   const members = given ?? ((await schema.members) as Feature[])
   const index = givenIndex ?? (schema.indexUid === undefined ? undefined : await schema.index)
-  const { table, categoryLists } = await dictionaryTable(instance, values, members, index)
+  const { table, categoryLists } = await dictionaryTable(instance, rows, members, index)
   const curator = new ComponentCurator({
     instance,
     schema,

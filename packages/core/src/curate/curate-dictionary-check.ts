@@ -4,7 +4,7 @@ import type { Instance } from '../instance/instance.ts'
 import type { Schema } from '../registries/schema.ts'
 import { newRecord } from '../registry/construct.ts'
 import type { BoundRegistry } from '../registry/record.ts'
-import { checkDictionary } from './check-dictionary.ts'
+import { checkDictionaries } from './check-dictionary.ts'
 import { rowsOfLabels } from './vectors/resolve-labels.ts'
 
 /** Checks values of features as the one row of a table. */
@@ -15,9 +15,9 @@ export class CurateDictionaryCheck implements DictionaryCheck {
     this.#instance = instance
   }
 
-  async check({ values, schema, members, index }: DictionaryCheckRequest): Promise<NamedRecords> {
+  async check({ rows, schema, members, index }: DictionaryCheckRequest): Promise<NamedRecords> {
     const by = schema ?? this.#schemaOf(members.length)
-    const { labels } = await checkDictionary(this.#instance, values, by, { members, index })
+    const { labels } = await checkDictionaries(this.#instance, rows, by, { members, index })
     const named = new Map<string, Map<unknown, LinkedRecord[]>>()
     for (const [key, found] of labels) {
       const byValue = new Map<unknown, LinkedRecord[]>()

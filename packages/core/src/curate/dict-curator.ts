@@ -50,7 +50,12 @@ export class DictCurator {
   async #make(): Promise<ComponentCurator> {
     const members = (await this.schema.members) as Feature[]
     const index = await this.schema.index
-    const { table, categoryLists } = await dictionaryTable(this.#instance, await this.#open(), members, index)
+    const { table, categoryLists } = await dictionaryTable(
+      this.#instance,
+      [await this.#open()],
+      members,
+      index,
+    )
     const curator = new ComponentCurator({
       instance: this.#instance,
       schema: this.schema,

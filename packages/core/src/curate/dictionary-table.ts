@@ -18,7 +18,7 @@ import { columnOfValues, memoryTable } from './table/open-data.ts'
 /** Values of features by name. */
 export type FeatureValues = { readonly [feature: string]: unknown }
 
-/** A dictionary as a table of one row. */
+/** Dictionaries as rows of a table. */
 export interface DictionaryTable {
   readonly table: DataTable
   /** Keys whose values are lists of categories. */
@@ -26,7 +26,7 @@ export interface DictionaryTable {
 }
 
 /**
- * Makes a table of one row of a dictionary. Values of categorical features become categories; the value of the index
+ * Makes a table of dictionaries, each a row. Values of categorical features become categories; the value of the index
  * becomes the row label.
  *
  * @throws ValidationError for a record that is not saved or of another type, and for features of one name
@@ -34,7 +34,7 @@ export interface DictionaryTable {
  */
 export async function dictionaryTable(
   instance: Instance,
-  values: FeatureValues,
+  rows: readonly FeatureValues[],
   members: readonly Feature[],
   index: Feature | undefined,
 ): Promise<DictionaryTable> {
@@ -42,15 +42,16 @@ export async function dictionaryTable(
   const byName = new Map([...members, ...(index ? [index] : [])].map((feature) => [feature.name, feature]))
   const categoryLists = new Set<string>()
   const columns: MemoryColumn[] = []
-  for (const [name, value] of Object.entries(values)) {
+  for (const name of new Set(rows.flatMap((row) => Object.keys(row)))) {
+    const values = rows.map((row) => row[name])
     const feature = byName.get(name)
     const isCategory = feature !== undefined && isCategoricalDtype(feature.dtype ?? '')
-    if (isCategory && feature !== index) await checkRecords(instance, feature, value)
-    if (isCategory && isList(value)) categoryLists.add(name)
-    columns.push(await columnOfValue(name, value, feature, isCategory && feature !== index))
+    if (isCategory && feature !== index) await checkRecords(instance, feature, values)
+    if (isCategory && values.some(isList)) categoryLists.add(name)
+    columns.push(await columnOfDictionaries(name, values, feature, isCategory && feature !== index))
   }
-  const indexName = index && Object.hasOwn(values, index.name) ? index.name : undefined
-  return { table: memoryTable(columns, 1, { index: indexName }), categoryLists }
+  const indexName = index && rows.some((row) => Object.hasOwn(row, index.name)) ? index.name : undefined
+  return { table: memoryTable(columns, rows.length, { index: indexName }), categoryLists }
 }
 
 function checkNames(members: readonly Feature[]): void {
@@ -62,51 +63,55 @@ function checkNames(members: readonly Feature[]): void {
 const isList = (value: unknown): value is readonly unknown[] | ReadonlySet<unknown> =>
   Array.isArray(value) || value instanceof Set || value instanceof QuerySet
 
-async function columnOfValue(
+async function columnOfDictionaries(
   name: string,
-  value: unknown,
+  values: readonly unknown[],
   feature: Feature | undefined,
   isCategory: boolean,
 ): Promise<MemoryColumn> {
   const dtype = feature?.dtype ?? undefined
-  if (isCategory && !isList(value) && dtype !== undefined && listItemDtype(dtype) === undefined) {
+  const hasList = values.some(isList)
+  if (isCategory && !hasList && dtype !== undefined && listItemDtype(dtype) === undefined) {
     const column = { name, field: undefined, kind: 'category', physical: 'category' } as const
-    return { column, chunks: [[value]] }
+    return { column, chunks: [values] }
   }
-  if (isMissing(value) && dtype?.startsWith('datetime')) return missingTime(name, dtype)
-  const isNested = typeof value === 'object' && value !== null && !(value instanceof Date)
-  if (isNested && (isList(value) || ArrayBuffer.isView(value) || isPlain(value)))
-    return { column: mixedColumn(name), chunks: [[value]] }
-  if (value instanceof Date && dtype === 'datetime64[ns, UTC]') return zonedTime(name, value)
-  return columnOfValues(name, [value], dtype)
+  if (values.every(isMissing) && dtype?.startsWith('datetime'))
+    return missingTimes(name, dtype, values.length)
+  if (hasList || values.some(isNested)) return { column: mixedColumn(name), chunks: [values] }
+  // A time without zone counts as UTC where times with zone are asked for.
+  const isZoned = dtype === 'datetime64[ns, UTC]'
+  const plain = values.map((value) => (isZoned && value instanceof Date ? new Date(value.getTime()) : value))
+  return columnOfValues(name, plain, dtype)
 }
+
+const isNested = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  !(value instanceof Date) &&
+  (ArrayBuffer.isView(value) || isPlain(value))
 
 const isPlain = (value: object): boolean =>
   value instanceof Map || Object.getPrototypeOf(value) === Object.prototype
 
-async function missingTime(name: string, dtype: string): Promise<MemoryColumn> {
+async function missingTimes(name: string, dtype: string, rows: number): Promise<MemoryColumn> {
   const arrow = await import('apache-arrow')
   const type = new arrow.TimestampNanosecond(dtype === 'datetime' ? null : 'UTC')
   const { arrowColumn } = await import('./table/describe-column.ts')
   const chunk = arrow.makeData({
     type,
-    length: 1,
-    nullCount: 1,
-    nullBitmap: new Uint8Array(1),
-    data: new BigInt64Array(1),
+    length: rows,
+    nullCount: rows,
+    nullBitmap: new Uint8Array((rows + 7) >> 3),
+    data: new BigInt64Array(rows),
   })
   return { column: arrowColumn(new arrow.Field(name, type, true)), chunks: [chunk] }
 }
 
-/** A time without zone counts as UTC where times with zone are asked for. */
-const zonedTime = (name: string, time: Date): Promise<MemoryColumn> =>
-  columnOfValues(name, [new Date(time.getTime())], 'datetime64[ns, UTC]')
-
 /** Records must be saved and, under a typed dtype, be of the type or of one below it. */
-async function checkRecords(instance: Instance, feature: Feature, value: unknown): Promise<void> {
-  const records = (isList(value) ? [...(value as Iterable<unknown>)] : [value]).filter(
-    (item) => item instanceof RegistryRecord,
-  )
+async function checkRecords(instance: Instance, feature: Feature, values: readonly unknown[]): Promise<void> {
+  const records = values
+    .flatMap((value) => (isList(value) ? [...(value as Iterable<unknown>)] : [value]))
+    .filter((item) => item instanceof RegistryRecord)
   for (const record of records) {
     if (isNew(record)) throw new ValidationError(`${metaOf(record).name} ${nameOf(record)} is not saved.`)
     if (metaOf(record).registry.instance !== instance) {

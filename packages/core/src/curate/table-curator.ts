@@ -175,7 +175,7 @@ export class TableCurator {
       if (!attrs) continue
       const values = slotValue(attrs, slot)
       const members = (await schema.members) as Feature[]
-      const { table, categoryLists } = await dictionaryTable(instance, values, members, await schema.index)
+      const { table, categoryLists } = await dictionaryTable(instance, [values], members, await schema.index)
       const isReadOnly = this.#parts.artifact !== undefined
       this.#openedSlots.push(slot)
       curators.set(

@@ -1,4 +1,5 @@
 import { defineEntity } from '../registry/define-entity.ts'
+import { Draft } from '../registry/draft.ts'
 
 import {
   queryChildren,
@@ -9,9 +10,10 @@ import {
 } from '../registry/hierarchy.ts'
 import type { QuerySet } from '../registry/query-set.ts'
 import { instanceOf } from '../registry/record-state.ts'
-import { registry } from '../registry/registry.ts'
+import type { Fields } from '../registry/record-types.ts'
+import { bound, registry, type AnyRegistry } from '../registry/registry.ts'
 import { linked, linkedBy, toMany, toOne } from '../registry/relations.ts'
-import { annotationOf, type FeatureManager } from './annotation.ts'
+import { annotationOf, type FeatureManager, type ValuesOfFeatures } from './annotation.ts'
 import { Artifact } from './artifact.ts'
 import { RecordBlock } from './attached-blocks.ts'
 import { Collection } from './collection.ts'
@@ -36,6 +38,13 @@ import { ReferenceRecord } from './links/reference-links.ts'
 import { RunRecord } from './links/run-links.ts'
 import { TransformRecord } from './links/transform-links.ts'
 import { Project } from './project.ts'
+import {
+  framesAroundSave,
+  recordFields,
+  takeFeatures,
+  writePendingFeatures,
+} from './record/frames-around-save.ts'
+import type { PendingRecord } from './record/pending-record.ts'
 import { Reference } from './reference.ts'
 import { Run } from './run.ts'
 import { Schema } from './schema.ts'
@@ -119,7 +128,28 @@ export class Record extends registry(RecordEntity, {
   nameField: 'name',
   canCurate: true,
   hasParents: true,
+  toFields: recordFields,
+  keywords: { features: takeFeatures },
+  around: framesAroundSave,
+  complete: writePendingFeatures,
 }) {
+  /** @internal */
+  readonly pending: PendingRecord = {}
+
+  /**
+   * A record, or the existing one of that name. With a schema it is a frame, whose rows have values of the features of the
+   * schema; a row is made with its values.
+   *
+   * @example db.Record.create({ type: sheet, features: { sample: 's1', concentration: 0.5 } })
+   * @throws {@link ValidationError} for a row that the schema of its frame does not allow
+   */
+  static override create<C extends AnyRegistry>(
+    this: C,
+    fields: Fields<InstanceType<C>> & { readonly features?: ValuesOfFeatures },
+  ): Draft<InstanceType<C>> {
+    return new Draft(bound<InstanceType<C>>(this), fields)
+  }
+
   /** The records of this type, and of the types below it. */
   queryRecords(options: DescendOptions = {}): QuerySet<this> {
     return queryOfType(this, options)

@@ -5,6 +5,7 @@ import type { CheckedFeature } from './checked-feature.ts'
 import { ColumnCheck } from './column-check.ts'
 import { checkPresence, type PresenceRules } from './check-presence.ts'
 import { dtypeRule } from './dtype-rule.ts'
+import { RowLabels } from './row-labels.ts'
 import type { StructuralProblem } from './structural-problem.ts'
 
 /** What a table is checked for. */
@@ -39,11 +40,12 @@ export async function checkTable(arrow: Arrow, table: DataTable, rules: TableRul
     return column ? [new ColumnCheck(arrow, feature, column)] : []
   })
   const index = rules.index && indexCheck(arrow, table, rules.index)
-  const rows = await scan(table, index ? [...checks, index] : checks)
+  const labels = new RowLabels(arrow, table.index.column)
+  const rows = await scan(table, index ? [...checks, index] : checks, labels)
   if (index && !table.index.column) index.add(Array.from({ length: rows }, (_, row) => row))
   const all = index ? [...checks, index] : checks
   return {
-    problems: [...presence, ...all.flatMap((check) => check.problems())],
+    problems: [...presence, ...all.flatMap((check) => check.problems(labels.texts))],
     changes: all.flatMap((check) => check.change ?? []),
     labels: new Map(checks.flatMap(({ column, labels }) => (labels ? [[column.name, labels.values]] : []))),
     indexLabels: index?.labels?.values ?? [],
@@ -56,11 +58,13 @@ function indexCheck(arrow: Arrow, { index }: DataTable, feature: CheckedFeature)
   })
 }
 
-async function scan(table: DataTable, checks: readonly ColumnCheck[]): Promise<number> {
+async function scan(table: DataTable, checks: readonly ColumnCheck[], labels: RowLabels): Promise<number> {
   let rows = 0
   const read = checks.filter(({ column }) => column !== defaultIndex)
-  for await (const batch of table.batches(read.map(({ column }) => column))) {
+  const columns = new Set([...read.map(({ column }) => column), ...(labels.column ? [labels.column] : [])])
+  for await (const batch of table.batches([...columns])) {
     rows += batch.numRows
+    labels.add(batch)
     for (const check of read) for (const chunk of batch.chunks(check.column)) check.add(chunk)
   }
   return rows

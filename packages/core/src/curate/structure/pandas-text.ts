@@ -22,6 +22,8 @@ export interface ShownColumn {
   readonly categories?: ShownCategories | undefined
   /** The values are labels of rows themselves. */
   readonly isIndex?: boolean
+  /** Labels of the first rows, where they are not their numbers. */
+  readonly rowLabels?: readonly string[] | undefined
 }
 
 /**
@@ -31,7 +33,7 @@ export interface ShownColumn {
  * @param total - number of values, of which `shown` are the first ones
  */
 export function seriesText(
-  { column, categories, isIndex = false }: ShownColumn,
+  { column, categories, isIndex = false, rowLabels }: ShownColumn,
   shown: readonly FoundValue[],
   total: number,
 ): string {
@@ -40,7 +42,7 @@ export function seriesText(
     column,
     rows.map(({ value }) => value),
   )
-  const labels = isIndex ? texts : rows.map(({ row }) => String(row))
+  const labels = isIndex ? texts : rows.map(({ row }) => rowLabels?.[row] ?? String(row))
   const labelWidth = Math.max(0, ...labels.map(widthOf))
   const width = Math.max(0, ...texts.map(widthOf))
   const isAllNaN = categories?.physical === 'float64' && texts.every((text) => text === 'NaN')
@@ -54,7 +56,11 @@ export function seriesText(
 }
 
 /** Values that a test refused, in the form in which pandas prints them as a table, without line breaks. */
-export function failureCasesText(column: TableColumn, refused: readonly FoundValue[], total: number): string {
+export function failureCasesText(
+  { column, rowLabels }: ShownColumn,
+  refused: readonly FoundValue[],
+  total: number,
+): string {
   const rows = total > MOST_ROWS ? refused.slice(0, FIRST_ROWS) : refused
   const { texts, hasSignPlace } = cellTexts(
     column,
@@ -63,14 +69,15 @@ export function failureCasesText(column: TableColumn, refused: readonly FoundVal
   const cells = hasSignPlace ? texts.map((text) => ` ${text}`) : texts
   const header = isNumeric(column) ? ' failure_case' : 'failure_case'
   const width = Math.max(header.length, ...cells.map(widthOf))
-  const rowNumbers = rows.map(({ row }) => ` ${row}`)
-  const indexWidth = Math.max(' index'.length, ...rowNumbers.map(widthOf))
+  const rowNumbers = rows.map(({ row }) => ` ${rowLabels?.[row] ?? row}`)
+  const indexHeader = rowLabels ? 'index' : ' index'
+  const indexWidth = Math.max(indexHeader.length, ...rowNumbers.map(widthOf))
   const positionWidth = String(rows.length - 1).length
   const line = (position: string, row: string, cell: string): string =>
     `${position.padEnd(positionWidth)} ${padStart(row, indexWidth)} ${padStart(cell, width)}`
   const lines = rowNumbers.map((row, i) => line(String(i), row, cells[i] as string))
   const more = total > rows.length ? [`… (${total} in total)`] : []
-  return [line('', ' index', header), ...lines, ...more].join('')
+  return [line('', indexHeader, header), ...lines, ...more].join('')
 }
 
 const isNumeric = ({ kind, physical }: TableColumn): boolean =>

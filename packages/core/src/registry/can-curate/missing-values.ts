@@ -30,7 +30,8 @@ export async function missingValues(
     if (isComparable(column, value) && !hasNul(value)) candidates.push(value)
     else missing.add(value)
   }
-  if (await isSmallBeside(scope, candidates.length)) {
+  // Numbers come in two types, which only the database takes for equal.
+  if (column.isText && (await isSmallBeside(scope, candidates.length))) {
     for (const value of await withoutStored(scope, column, new Set(candidates))) missing.add(value)
     return missing
   }

@@ -89,6 +89,18 @@ describe.each(dialects)('validating values on %s', (dialect) => {
     expect(await statementsOf(zoo.db, () => zoo.Trait.validate(values))).toHaveLength(1)
   })
 
+  it('reads the column of a table that is not much larger than the list of values', async () => {
+    await using zoo = await zooInstance(dialect)
+    zoo.db.settings.creation.searchNames = false
+    await zoo.db.save(Array.from({ length: 100 }, (_, i) => zoo.Trait.create({ name: `term ${i}` })))
+    const values = Array.from({ length: 6000 }, (_, i) => (i === 3 ? null : `term ${i}`))
+    const valid = await zoo.Trait.validate(values, { mute: true })
+    expect(valid).toEqual(values.map((_, i) => i < 100 && i !== 3))
+    const ids = Array.from({ length: 6000 }, (_, i) => BigInt(i))
+    const known = await zoo.Trait.validate(ids, { field: 'id', mute: true })
+    expect(known.filter(Boolean)).toHaveLength(100)
+  })
+
   it('reports counts, and an empty registry', async () => {
     await using zoo = await zooInstance(dialect)
     await zoo.Trait.validate(['a'])

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { copyFile, mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 
 import type { PageStep } from './page-steps.ts'
 
@@ -74,7 +75,12 @@ export class PageWorkspace implements AsyncDisposable {
   async #run(page: string, program: string, args: readonly string[]): Promise<ProgramResult> {
     const cwd = join(this.#root, page)
     // HOME decides where settings go: nothing of the machine's own settings is read or written.
-    const env = { PATH: process.env['PATH'], HOME: `${cwd}.home`, LAMIN_SETTINGS_DIR: `${cwd}.home` }
+    const env = {
+      PATH: process.env['PATH'],
+      HOME: `${cwd}.home`,
+      LAMIN_SETTINGS_DIR: `${cwd}.home`,
+      NODE_OPTIONS: `--import=${pathToFileURL(join(import.meta.dirname, 'no-network.mjs')).href}`,
+    }
     const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
     const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)]
     const { promise, resolve, reject } = Promise.withResolvers<number>()

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -16,13 +17,37 @@ const others = /^docs\/(?:adr\/|dependencies\.md|performance\.md|errors\.md)/
 /** What pages write where readers have a server of their own. */
 const exampleDatabase = 'postgresql://lamin:secret@localhost:5432/lab'
 
-/** Files that pages name without showing them. */
-const given = ['examples/data/cells.csv', 'examples/data/immune-cells.obo']
+/** Files that pages name without showing them, and where they come from. */
+const given: readonly (readonly [name: string, from: string])[] = [
+  ['examples/data/cells.csv', 'examples/data/cells.csv'],
+  ['examples/data/immune-cells.obo', 'examples/data/immune-cells.obo'],
+  ['cells.csv', 'examples/data/cells.csv'],
+  ['cl.obo', 'examples/data/immune-cells.obo'],
+  ['sample.fasta', 'tests/docs/sample.fasta'],
+]
 
-const paths = (await readdir(join(root, 'docs'), { recursive: true }))
-  .map((path) => `docs/${path}`)
-  .filter((path) => path.endsWith('.md') && !others.test(path))
-  .sort()
+/** Commands on the repository itself, which a page's reader runs once. */
+const ofRepository = /^npm /m
+
+const files = await readdir(join(root, 'docs'), { recursive: true })
+const folders = await readdir(join(root, 'packages'))
+const paths = [
+  'README.md',
+  ...folders.map((folder) => `packages/${folder}/README.md`).filter((path) => existsSync(join(root, path))),
+  ...files.map((file) => `docs/${file}`).filter((path) => path.endsWith('.md') && !others.test(path)),
+].sort()
+
+/** For pages that begin with `connect()`: the instance that their reader has. */
+const instanceThere: PageStep = {
+  kind: 'commands',
+  text: 'npx lamin init --storage ./mydata --modules bionty',
+  output: undefined,
+}
+
+function opensWhatIsThere(steps: readonly PageStep[]): boolean {
+  const opening = steps.find(({ text }) => /\b(?:init|connect)\b/.test(text))
+  return opening !== undefined && !/\binit\b/.test(opening.text)
+}
 
 interface Page {
   readonly path: string
@@ -34,7 +59,11 @@ interface Page {
 const pages: Page[] = await Promise.all(
   paths.map(async (path) => {
     const text = await readFile(join(root, path), 'utf8')
-    return { path, name: path.replace(/\.md$/, '').replaceAll('/', '-'), steps: stepsOf(blocksOf(text)) }
+    const steps = stepsOf(blocksOf(text)).filter(
+      (step) => step.kind !== 'commands' || !ofRepository.test(step.text),
+    )
+    const name = path.replace(/\.md$/, '').replaceAll('/', '-')
+    return { path, name, steps: opensWhatIsThere(steps) ? [instanceThere, ...steps] : steps }
   }),
 )
 
@@ -47,7 +76,8 @@ beforeAll(async () => {
     const ready = await withDatabase(steps)
     prepared.set(name, ready)
     await workspace.add(name)
-    for (const file of given) await workspace.write(name, file, await readFile(join(root, file), 'utf8'))
+    for (const [file, from] of given)
+      await workspace.write(name, file, await readFile(join(root, from), 'utf8'))
   }
 })
 

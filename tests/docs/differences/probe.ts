@@ -9,8 +9,12 @@ export interface Probes {
   readonly [what: string]: () => Promise<void>
 }
 
-/** A new instance with bionty. */
-export const instance = (): Promise<TestInstance> => createTestInstance({ modules: [biontyModule] })
+/** A new instance with bionty that stays off the network. */
+export async function instance(): Promise<TestInstance> {
+  const test = await createTestInstance({ modules: [biontyModule] })
+  test.db.bionty.settings.download = false
+  return test
+}
 
 /** Code of the error that something ends in; `undefined` when it succeeds. */
 export async function codeOf(work: PromiseLike<unknown> | (() => unknown)): Promise<string | undefined> {

@@ -4,7 +4,9 @@ import { rolldown } from 'rolldown'
 
 /** The parts of a `package.json` that say what to bundle. */
 interface Manifest {
-  readonly exports: { readonly [subpath: string]: string | { readonly 'lamin-source'?: string; readonly default?: string } }
+  readonly exports: {
+    readonly [subpath: string]: string | { readonly 'lamin-source'?: string; readonly default?: string }
+  }
   readonly bundle?: {
     /** Further files that are loaded by their address: output without `.js` → source. */
     readonly entries?: { readonly [output: string]: string }

@@ -45,15 +45,11 @@ console.log(formatTable(names, ours, theirs, { markdown: values.markdown }))
 function runGroup(module: string, names: readonly string[]): Measurement[] {
   const folder = mkdtempSync(join(work, 'group-'))
   const script = join(import.meta.dirname, 'run-group.ts')
-  const done = spawnSync(
-    process.execPath,
-    [script, module, folder, values.shared, ...names],
-    {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'inherit'],
-      maxBuffer: 1 << 26,
-    },
-  )
+  const done = spawnSync(process.execPath, [script, module, folder, values.shared, ...names], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+    maxBuffer: 1 << 26,
+  })
   rmSync(folder, { recursive: true, force: true })
   if (done.status !== 0) throw new Error(`The measurements ${names.join(', ')} failed.`)
   return done.stdout

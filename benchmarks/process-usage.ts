@@ -23,7 +23,7 @@ export function runProcess(
   )
   const seconds = (performance.now() - start) / 1000
   if (done.status !== 0)
-    throw new Error(`${command.join(' ')} failed (${done.status}): ${String(done.output[3] ?? '')}`)
+    throw new Error(`${command.join(' ')} failed (${done.status}): ${done.output[3] ?? ''}`)
   const [user = 0, system = 0] = (done.stdout.trim().split('\n').at(-1) ?? '').split(/\s+/).map(secondsOf)
   return { seconds, cpu: user + system }
 }

@@ -15,11 +15,13 @@ describe.each(databases)('MikroORM on %s', (database) => {
     await using test = await open()
     const label = await test.db.ULabel.create({ name: 'a' }).save()
     const orm = await test.db.orm()
-    const found = (await orm.em
-      .fork()
-      .findOneOrFail('ULabel' as never, { createdBy: { handle: 'anonymous' } } as never, {
+    const found = (await orm.em.fork().findOneOrFail(
+      'ULabel' as never,
+      { createdBy: { handle: 'anonymous' } },
+      {
         populate: ['createdBy'] as never,
-      })) as unknown as PlainLabel & { readonly createdAt: unknown }
+      },
+    )) as unknown as PlainLabel & { readonly createdAt: unknown }
     expect([found.name, found.isType, found.createdBy.handle]).toEqual(['a', false, 'anonymous'])
     expect(found.createdAt).toEqual(label.createdAt)
   })
@@ -29,9 +31,9 @@ describe.each(databases)('MikroORM on %s', (database) => {
     await using two = await open()
     await one.db.ULabel.create({ name: 'only in one' }).save()
     const names = async ({ db }: typeof one) =>
-      (
-        (await (await db.orm()).em.fork().find('ULabel' as never, {} as never)) as unknown as PlainLabel[]
-      ).map((l) => l.name)
+      ((await (await db.orm()).em.fork().find('ULabel' as never, {})) as unknown as PlainLabel[]).map(
+        (l) => l.name,
+      )
     expect([await names(two), await names(one), await names(two)]).toEqual([[], ['only in one'], []])
   })
 })

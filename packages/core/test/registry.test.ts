@@ -72,8 +72,8 @@ describe.each(databases)('a registry on %s', (database) => {
     const { db } = test
     const [first] = await labels(db, 'a')
     const drafts = [
-      await db.Feature.create({ name: 'f', dtype: 'int' } as never),
-      await db.ULabel.create({ name: 'b', uid: first?.uid as string }),
+      await db.Feature.create({ name: 'f', dtype: 'int' }),
+      await db.ULabel.create({ name: 'b', uid: first?.uid }),
     ]
     await expect(db.save(drafts as never[])).rejects.toThrow(IntegrityError)
     expect(await db.Feature.all().count()).toBe(0)
@@ -105,10 +105,7 @@ describe.each(databases)('a registry on %s', (database) => {
     expect(await names({ parents: { name: 'B cell' } })).toEqual(['T cell'])
     expect(await names({ children: a as NonNullable<typeof a> })).toEqual(['B cell'])
     expect(await names({ parents: null as never, $not: { name: 'B cell' } })).toEqual(['100%_sure'])
-    expect(await names({ $or: [{ id: a?.id as number }, { id: c?.id as number }] })).toEqual([
-      '100%_sure',
-      'T cell',
-    ])
+    expect(await names({ $or: [{ id: a?.id }, { id: c?.id }] })).toEqual(['100%_sure', 'T cell'])
     expect(
       await names({ createdBy: { handle: 'anonymous' }, createdAt: { $lte: c?.createdAt as Date } }),
     ).toHaveLength(3)
@@ -130,7 +127,7 @@ describe.each(databases)('a registry on %s', (database) => {
     const { db } = test
     const [a] = await labels(db, 'a', 'b')
     expect((await db.ULabel.get(a?.id as number)).name).toBe('a')
-    expect((await db.ULabel.get((a?.uid as string).slice(0, 7))).name).toBe('a')
+    expect((await db.ULabel.get((a?.uid ?? '').slice(0, 7))).name).toBe('a')
     await expect(db.ULabel.filter().one()).rejects.toThrow(MultipleResultsFound)
     await expect(db.ULabel.get('zzzzzzzz')).rejects.toThrow(
       "No record found with uid 'zzzzzzzz'. Did you forget a keyword as in ULabel.get(name='zzzzzzzz')?",

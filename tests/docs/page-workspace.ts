@@ -79,7 +79,7 @@ export class PageWorkspace implements AsyncDisposable {
       PATH: process.env['PATH'],
       HOME: `${cwd}.home`,
       LAMIN_SETTINGS_DIR: `${cwd}.home`,
-      NODE_OPTIONS: `--import=${pathToFileURL(join(import.meta.dirname, 'no-network.mjs')).href}`,
+      NODE_OPTIONS: `--import=${pathToFileURL(join(import.meta.dirname, 'no-network.ts')).href}`,
     }
     const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
     const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)]

@@ -1,6 +1,10 @@
 import { InvalidArgument, TrackNotCalled } from '../errors.ts'
 import type { Instance } from '../instance/instance.ts'
 import { runStatusCodes } from '../registries/run/run-status.ts'
+import type { Run } from '../registries/run.ts'
+import { readSourceFile } from '../registries/transform/source-file.ts'
+import { storeSource } from '../registries/transform/store-source.ts'
+import type { Transform } from '../registries/transform.ts'
 import { storeRunArtifact } from './environment.ts'
 
 export interface FinishOptions {
@@ -14,7 +18,7 @@ export interface FinishOptions {
  * Ends the tracked run. Records that were taken from the context stay as they are; the context forgets the run, but not
  * project, space and branch.
  *
- * @throws TrackNotCalled
+ * @throws TrackNotCalled @throws FileNotFound when the notebook is gone
  * @see core.md 9.2
  */
 export async function finish(instance: Instance, { status, report }: FinishOptions): Promise<void> {
@@ -27,6 +31,7 @@ export async function finish(instance: Instance, { status, report }: FinishOptio
       "Transform type is not allowed to be 'script' or 'notebook' because `context._path` is `None`.",
     )
   }
+  if (path !== undefined && transform.kind === 'notebook') await storeNotebook(run, transform, path)
   // Runs of pieces of code keep the status `started`, as the reference leaves them.
   if (status !== undefined || path !== undefined) run._statusCode = runStatusCodes[status ?? 'completed']
   run.finishedAt = instance.clock.now()
@@ -35,4 +40,11 @@ export async function finish(instance: Instance, { status, report }: FinishOptio
   }
   await run.save()
   context.reset()
+}
+
+/** The code of a notebook as it is at the end; where a version has it already, the run is one of that version. */
+async function storeNotebook(run: Run, transform: Transform, path: string): Promise<void> {
+  const source = await readSourceFile(path, () => transform.description)
+  const stored = await storeSource(transform, source)
+  if (stored && stored !== transform) await run.refresh()
 }

@@ -151,6 +151,33 @@ describe.each(databases)('tracking a program on %s', (database) => {
     expect(logged(test, 'info').join('\n')).toContain('ignoring transform with same filename')
   })
 
+  it('describes a notebook by its title, continues my latest run of it, and stores its cells at the end', async () => {
+    await using test = await openTest(database)
+    const { db, files } = test
+    const cells = [
+      { cell_type: 'markdown', source: '# My analysis', metadata: {} },
+      { cell_type: 'code', source: 'x = 1', metadata: {}, outputs: [] },
+    ]
+    const path = await writeText(files, 'n.ipynb', JSON.stringify({ cells, metadata: {} }))
+    const run = await db.track({ path })
+    const transform = await run?.transform
+    expect([transform?.kind, transform?.description, transform?.sourceCode]).toEqual([
+      'notebook',
+      'My analysis',
+      null,
+    ])
+    const resumed = await db.track({ path })
+    expect([resumed?.id, resumed?.status]).toEqual([run?.id, 'restarted'])
+    await db.finish()
+    const sourceCode = '# %% [markdown]\n#\n\n# %%\nx = 1\n'
+    expect((await db.Transform.get(transform?.uid ?? '')).sourceCode).toBe(sourceCode)
+    const next = await (await db.track({ path }))?.transform
+    expect([next?.uid.slice(12), next?.sourceCode]).toEqual(['0001', null])
+    await db.finish()
+    expect(await db.Transform.all().count()).toBe(1)
+    expect(await db.Run.filter({ transformId: transform?.id ?? 0 }).count()).toBe(2)
+  })
+
   it('annotates the run with values of features, and refuses those that do not hold', async () => {
     await using test = await openTest(database)
     const { db } = test

@@ -120,17 +120,18 @@ interface TrackedTransform {
 async function trackedTransform(instance: Instance, options: TrackOptions): Promise<TrackedTransform> {
   const { transform } = options
   if (typeof transform === 'object' && transform !== null) return givenTransform(transform)
-  const source = await readSource(options)
   const { context } = instance
+  const describe = (heading: string | null): string | null =>
+    options.description ?? heading ?? context.description ?? cliDescription(options)
+  const source = await readSource(options, describe)
   const { text, hash, path } = source ?? pieceOfCode(options)
   const kind = options.kind ?? (source ? kindOfSource(source.path) : 'function')
   const key = options.key ?? (source && (await keyOfSource(instance.config, source.path)))
   if (!key) throw new InvalidArgument('`key` cannot be `None` when `source_code` is passed to `track()`.')
-  const cliDescription = options.cli && options.cli.args.length > 0 ? `CLI: ${options.cli.program}` : null
   const resolved = await resolveTransform(instance.Transform as never, {
     key,
     kind,
-    description: options.description ?? context.description ?? cliDescription,
+    description: source ? source.description : describe(null),
     path,
     text: source ? undefined : text,
     hash,
@@ -153,12 +154,18 @@ async function givenTransform(transform: Transform): Promise<TrackedTransform> {
   return { transform, source: undefined, message }
 }
 
-async function readSource({ path, sourceCode }: TrackOptions): Promise<SourceFile | undefined> {
+const cliDescription = ({ cli }: TrackOptions): string | null =>
+  cli && cli.args.length > 0 ? `CLI: ${cli.program}` : null
+
+async function readSource(
+  { path, sourceCode }: TrackOptions,
+  describe: (heading: string | null) => string | null,
+): Promise<SourceFile | undefined> {
   if (typeof path !== 'string') return undefined
   if (typeof sourceCode === 'string') {
     throw new InvalidArgument('`path` cannot be passed when `source_code` is passed to `track()`.')
   }
-  return readSourceFile(path)
+  return readSourceFile(path, describe)
 }
 
 function pieceOfCode({ sourceCode }: TrackOptions): { text: string; hash: string; path: undefined } {

@@ -8,7 +8,7 @@ import { hashString } from '../../identity/index.ts'
 import type { InstanceConfig } from '../../instance/instance-config.ts'
 import { withStorageErrors } from '../storage/translate-storage-error.ts'
 import type { TransformKind } from './create-transform.ts'
-import { notebookScript } from './notebook-script.ts'
+import { notebookScript, notebookTitle } from './notebook-script.ts'
 
 /** The source code of a transform, and what identifies it. */
 export interface SourceFile {
@@ -17,23 +17,29 @@ export interface SourceFile {
   readonly text: string
   /** Hash of the text as it is, secrets included. */
   readonly hash: string
+  /** What the transform is called; not repeated in the text of a notebook. */
+  readonly description: string | null
 }
 
 /**
  * Reads the source code in a file; a notebook becomes a script with its cells.
  *
- * @param title - heading of a notebook that is stored as description, and left out of the script
- * @throws FileNotFound
+ * @param describe - the description of the transform, given the first heading of a notebook
+ * @throws FileNotFound @throws CorruptNotebook
  */
-export async function readSourceFile(given: string, title: string | null = null): Promise<SourceFile> {
+export async function readSourceFile(
+  given: string,
+  describe: (heading: string | null) => string | null,
+): Promise<SourceFile> {
   const path = await resolvePath(given)
   const content = await readText(path)
   if (path.endsWith('.ipynb')) {
-    const text = notebookScript(content, title, path)
-    return { path, text, hash: hashString(text) }
+    const description = describe(notebookTitle(content, path))
+    const text = notebookScript(content, description, path)
+    return { path, text, hash: hashString(text), description }
   }
   const { hash } = await withStorageErrors(() => hashFile(path))
-  return { path, text: content, hash }
+  return { path, text: content, hash, description: describe(null) }
 }
 
 async function readText(path: string): Promise<string> {

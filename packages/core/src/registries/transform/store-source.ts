@@ -26,12 +26,12 @@ export async function transformFromPath(
   path: string,
   options: FromPathOptions,
 ): Promise<Transform> {
-  const source = await readSourceFile(path)
+  const source = await readSourceFile(path, () => options.description ?? null)
   const kind = options.kind ?? kindOfSource(source.path)
   const { transform, message } = await resolveTransform(registry, {
     key: options.key ?? (await keyOfSource(registry.instance.config, source.path)),
     kind,
-    description: options.description ?? null,
+    description: source.description,
     path: source.path,
     text: undefined,
     hash: source.hash,

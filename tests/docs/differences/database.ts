@@ -45,6 +45,16 @@ export const databaseProbes: Probes = {
     expect(rows).toEqual([{ type: 'object' }])
   },
 
+  async 'Search in large registries'() {
+    await using test = await instance()
+    const { ULabel } = test.db
+    const indexes = "select name from sqlite_master where name = 'laminx_search_lamindb_ulabel'"
+    await test.db.save(Array.from({ length: 5100 }, (_, index) => ULabel.create({ name: `label ${index}` })))
+    expect(await names(test.db.queries, indexes)).toEqual([])
+    expect((await ULabel.search('label 5000'))[0]?.name).toBe('label 5000')
+    expect(await names(test.db.queries, indexes)).toHaveLength(1)
+  },
+
   async 'Lengths and vocabularies'() {
     await using test = await instance()
     const { ULabel, Transform } = test.db

@@ -3,6 +3,10 @@ export type { ColumnKind } from './registry/column-kinds.ts'
 export { defineEntity, type EntityDefinition, type EntityUnique } from './registry/define-entity.ts'
 export { openInstance, type InstancePorts } from './instance/open-instance.ts'
 export { Instance } from './instance/instance.ts'
+export type { FinishOptions } from './lineage/finish.ts'
+export type { RunParams } from './lineage/params.ts'
+export { RunContext } from './lineage/run-context.ts'
+export type { TrackOptions } from './lineage/track.ts'
 export { slugOf, type InstanceConfig, type InstanceUser } from './instance/instance-config.ts'
 export { createLogger, logLevels, silentLogger, type Logger, type LogLevel } from './instance/logger.ts'
 export { noPrompt, type Prompt } from './instance/prompt.ts'
@@ -33,6 +37,7 @@ export type { RegistryMeta } from './registry/registry-meta.ts'
 export { conditionFromLookups, type Lookups } from './registry/lookups.ts'
 export { fieldOf, instanceOf, metaOf, setField } from './registry/record-state.ts'
 export type { RegistryOptions } from './registry/registry-options.ts'
+export type { DescribeOptions } from './registry/describe-options.ts'
 export { InspectResult } from './registry/can-curate/inspect-result.ts'
 export type {
   CurationOptions,
@@ -96,7 +101,32 @@ export {
   uid,
   varchar,
 } from './registries/columns.ts'
+export type { FeatureManager, LabelManager, ValuesOfFeatures } from './registries/annotation.ts'
 export { Artifact } from './registries/artifact.ts'
+export {
+  artifactCurationToken,
+  type ArtifactCuration,
+  type FeaturesRequest,
+  type SchemaRequest,
+  type TableRequest,
+} from './registries/artifact/artifact-curation.ts'
+export type {
+  ArtifactData,
+  ArtifactOptions,
+  TableData,
+  TableRow,
+} from './registries/artifact/artifact-options.ts'
+export type { SaveStep } from './registries/artifact/artifact-state.ts'
+export type { ArtifactDeleteOptions } from './registries/artifact/delete-artifact.ts'
+export type { DataFrameOptions as ArtifactDataFrameOptions } from './registries/artifact/from-data-frame.ts'
+export type { FromDirOptions } from './registries/artifact/from-dir.ts'
+export type { ReadOptions } from './registries/artifact/read-artifact.ts'
+export type { ReplaceOptions } from './registries/artifact/replace-artifact.ts'
+export type { ArtifactSaveObserver, ArtifactSaveStep } from './registries/artifact/save-steps.ts'
+export type { GetOptions } from './registries/get-input.ts'
+export type { RunInput } from './registries/run-inputs.ts'
+export type { RunOptions } from './registries/run-outputs.ts'
+export type { ViewLineageOptions } from './registries/view-lineage-options.ts'
 export {
   ArtifactBlock,
   BranchBlock,
@@ -112,7 +142,9 @@ export {
 } from './registries/attached-blocks.ts'
 export { Block } from './registries/block.ts'
 export { Branch } from './registries/branch.ts'
+export type { BranchStatus } from './registries/branch-status.ts'
 export { Collection } from './registries/collection.ts'
+export type { CollectionOptions } from './registries/collection/create-collection.ts'
 export { Feature } from './registries/feature.ts'
 export { JsonValue } from './registries/json-value.ts'
 export {
@@ -176,12 +208,27 @@ export {
 export { ULabelParents, ULabelProject } from './registries/links/ulabel-links.ts'
 export { Migration } from './registries/migration.ts'
 export { Project } from './registries/project.ts'
+export type { ProjectStatus } from './registries/project-status.ts'
 export { Record } from './registries/record.ts'
 export { Reference } from './registries/reference.ts'
 export { Run } from './registries/run.ts'
+export type { RunCreateOptions } from './registries/run/create-run.ts'
+export type { RunStatus } from './registries/run/run-status.ts'
 export { Schema } from './registries/schema.ts'
 export { Space } from './registries/space.ts'
 export { Storage } from './registries/storage.ts'
+export type { StorageOptions } from './registries/storage/create-storage.ts'
+export {
+  StorageLocations,
+  type OpenStorage,
+  type StoredPath,
+} from './registries/storage/storage-locations.ts'
 export { Transform } from './registries/transform.ts'
+export {
+  transformKinds,
+  type TransformKind,
+  type TransformOptions,
+} from './registries/transform/create-transform.ts'
+export type { FromPathOptions } from './registries/transform/store-source.ts'
 export { ULabel } from './registries/ulabel.ts'
 export { User } from './registries/user.ts'

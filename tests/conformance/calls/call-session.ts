@@ -122,9 +122,28 @@ async function stepValue(session: CallSession, form: Fields): Promise<PythonValu
   const start = form.has('pick') ? await pick(result, form.fields('pick')) : result
   const path = form.optionalList('get')
   if (form.value('each') !== true) return follow(start, path)
+  return each(start, path)
+}
+
+/** What attributes of the elements of a value are; where it has no elements, those of the first attribute that has. */
+async function each(start: PythonValue, [first, ...rest]: readonly GoldenJson[]): Promise<PythonValue> {
+  const elements = await elementsIfAny(start)
+  if (elements === undefined && first !== undefined) return each(await follow(start, [first]), rest)
   const values: PythonValue[] = []
-  for (const element of await elementsOf(start)) values.push(await follow(element, path))
+  const path = first === undefined ? [] : [first, ...rest]
+  for (const element of elements ?? (await elementsOf(start))) values.push(await follow(element, path))
   return new PythonList(values)
+}
+
+async function elementsIfAny(value: PythonValue): Promise<readonly PythonValue[] | undefined> {
+  // Of tables the columns are meant, as an attribute.
+  if (value instanceof PythonTable) return undefined
+  try {
+    return await elementsOf(value)
+  } catch (error) {
+    if (error instanceof PythonError && error.className === 'TypeError') return undefined
+    throw error
+  }
 }
 
 async function follow(start: PythonValue, path: readonly GoldenJson[]): Promise<PythonValue> {

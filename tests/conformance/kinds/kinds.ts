@@ -2,7 +2,7 @@ import type { Kinds } from '../runner/run-file.ts'
 import { ARTIFACT_KEY_KIND } from './artifact-keys.ts'
 import { CONSTRUCTED_UID_KIND } from './bionty/constructed-uids.ts'
 import { ONTOLOGY_TERMS_KIND } from './bionty/ontology-terms.ts'
-import { STAGED_CALL_KIND } from './bionty/recorded-calls.ts'
+import { REGISTERED_CALL_KIND, STAGED_CALL_KIND } from './bionty/recorded-calls.ts'
 import { TERM_SEARCH_KIND } from './bionty/searches.ts'
 import { SOURCE_IMPORT_KIND } from './bionty/source-import.ts'
 import { SOURCE_LIST_KIND } from './bionty/source-list.ts'
@@ -34,6 +34,7 @@ export const KINDS: Kinds = {
     ARTIFACT_KEY_KIND,
     SEQUENCE_KIND,
     STAGED_CALL_KIND,
+    REGISTERED_CALL_KIND,
     TERM_SEARCH_KIND,
     CONSTRUCTED_UID_KIND,
   ],

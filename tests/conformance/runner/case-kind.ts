@@ -3,7 +3,7 @@ import { failed, passed, type CaseResult } from '../golden/case-result.ts'
 import { errorDifference, expectationOf, type Expectation } from '../golden/expectation.ts'
 import type { Fields } from '../golden/fields.ts'
 import type { GoldenFile } from '../golden/golden-file.ts'
-import type { GoldenJson } from '../golden/golden-json.ts'
+import { isGoldenList, type GoldenJson } from '../golden/golden-json.ts'
 import type { MessageRule } from '../golden/messages.ts'
 import { PlaceholderBindings } from '../golden/placeholders.ts'
 import type { RunContext } from './run-context.ts'
@@ -115,7 +115,10 @@ function fieldsDifference(
     const actual = outcome[name] === undefined && fields.value(name) === null ? null : outcome[name]
     const value = fields.required(name)
     const expected = kind.prepare ? kind.prepare(name, value, fields) : value
-    const difference = compareGolden(expected, actual, { ...kind.compare, bindings }, name)
+    const asSets = fields.value('unordered') === true && isGoldenList(expected) && isGoldenList(actual)
+    const difference = asSets
+      ? compareGolden({ $set: expected }, { $set: actual }, { ...kind.compare, bindings }, name)
+      : compareGolden(expected, actual, { ...kind.compare, bindings }, name)
     if (difference) return describeDifference(difference)
   }
   return undefined

@@ -1,3 +1,4 @@
+import { QuerySet } from '@lamindb/core'
 import { PythonError } from '../python/python-error.ts'
 import { PythonObject, type CallArguments, type PythonValue } from '../python/python-object.ts'
 import { apiArguments } from './api-from-arguments.ts'
@@ -21,8 +22,13 @@ export class ApiMethod extends PythonObject {
     const method = methodOf(this.#owner, this.#name)
     if (!method) throw new PythonError('AttributeError', `no method '${this.#name}'`)
     const given = apiArguments(args, CALL_FORMS.get(this.#name))
-    return pythonFromApi(method(...given))
+    return pythonFromApi(method(...(this.#name === 'set' ? await Promise.all(given.map(recordsOf)) : given)))
   }
+}
+
+/** What takes records takes those of a query when they have been read. */
+async function recordsOf(value: unknown): Promise<unknown> {
+  return value instanceof QuerySet ? [...(await value)] : value
 }
 
 /** The function of an object that Python calls by this name; `undefined` when there is none. */

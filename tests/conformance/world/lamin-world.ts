@@ -5,6 +5,7 @@ import { bindArguments, textArgument } from '../python/call-arguments.ts'
 import { NativeFunction } from '../python/native-function.ts'
 import { PythonDict } from '../python/python-dict.ts'
 import { PythonError } from '../python/python-error.ts'
+import { PythonModule } from '../python/python-module.ts'
 import { PythonPath } from '../python/python-path.ts'
 import type { CallArguments, PythonValue } from '../python/python-object.ts'
 import type { PythonWorld } from '../python/world.ts'
@@ -58,6 +59,7 @@ export class LaminWorld implements PythonWorld, CallWorld {
   }
 
   named(name: string): PythonValue {
+    if (name === 'file') return new PythonModule('file', { write_text: this.#names.get(name) ?? null })
     const known = this.#names.get(name === 'bionty' ? 'bt' : name)
     if (known !== undefined) return known
     const meta = this.instance.db.findRegistry(name)

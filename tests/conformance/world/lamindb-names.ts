@@ -3,6 +3,7 @@ import { PythonObject, type Eventually, type PythonValue } from '../python/pytho
 import { PythonPath } from '../python/python-path.ts'
 import { PythonType } from '../python/python-type.ts'
 import { ApiMethod } from './api-method.ts'
+import { curatorNamed } from './curator-classes.ts'
 import { pythonOf } from './python-from-api.ts'
 import type { WorldInstance } from './world-instance.ts'
 
@@ -20,6 +21,8 @@ export class LamindbModule extends PythonObject {
     const { db } = this.#instance
     const registry = db.findRegistry(name)
     if (registry) return pythonOf(registry.registry)
+    const curator = curatorNamed(db, name)
+    if (curator !== undefined) return curator
     switch (name) {
       case 'models':
         return this

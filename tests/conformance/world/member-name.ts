@@ -5,6 +5,7 @@ const OTHER_WORDS: Readonly<Record<string, string>> = {
   pk: 'id',
   dtype_as_str: 'dtype',
   csv_kwargs: 'csv',
+  df: 'rows',
   parquet_kwargs: 'parquet',
 }
 

@@ -3,17 +3,18 @@ import { goldenFromPython } from '../../api/golden-from-python.ts'
 import { Fields } from '../../golden/fields.ts'
 import { isGoldenList, isGoldenObject, type GoldenJson } from '../../golden/golden-json.ts'
 import type { GoldenFile } from '../../golden/golden-file.ts'
+import { join } from 'node:path'
 import { attributeOf } from '../../python/protocol.ts'
 import type { PythonValue } from '../../python/python-object.ts'
 import { FailedCall, type CaseKind, type CaseScope, type Outcome } from '../../runner/case-kind.ts'
 import type { RunContext } from '../../runner/run-context.ts'
-import { InstanceState } from '../../world/instance-state.ts'
+import type { InstanceState } from '../../world/instance-state.ts'
 import { LaminWorld } from '../../world/lamin-world.ts'
-import { offline } from './offline.ts'
+import { stateWithSources } from './file-sources.ts'
 import { recordedView, recordsView } from './record-view.ts'
-import { firstOfEach, registerSources } from './registered-sources.ts'
-import { readObject, recordedState, returnedForm, unorderedSynonyms } from './returned-forms.ts'
-import { readSourceRow, SourceFolder, type SourceRow } from './source-folder.ts'
+import { rawRows, recordedRows } from './raw-rows.ts'
+import { registerRows } from './registered-rows.ts'
+import { readObject, recordedState, returnedForm, withoutOrder } from './returned-forms.ts'
 
 /** Calls on biological registries that are recorded as data, on registries in one of several stages. */
 export const STAGED_CALL_KIND: CaseKind = {
@@ -26,6 +27,47 @@ export const STAGED_CALL_KIND: CaseKind = {
   messages: 'quoted',
   call: runStaged,
   prepare: comparable,
+}
+
+/** Calls that are recorded as data, on the rows that their file registers. */
+export const REGISTERED_CALL_KIND: CaseKind = {
+  name: 'recorded calls on registered rows',
+  accepts: (recorded, file) =>
+    file.content.has('registered') &&
+    !recorded.has('stage') &&
+    !recorded.has('features') &&
+    (recorded.has('call') || recorded.has('steps')),
+  inputs: ['call', 'steps', 'returns', 'view', 'then', 'table'],
+  messages: 'quoted',
+  call: runOnRegistered,
+  prepare: comparable,
+}
+
+async function runOnRegistered(recorded: Fields, { file, context }: CaseScope): Promise<Outcome> {
+  const state = await registeredState(file, context)
+  return state.use(async (instance) => {
+    const world = new LaminWorld(instance)
+    const outcome = await runRecorded(withFiles(recorded, world), world)
+    const table = recorded.optionalText('table')
+    return table === undefined ? outcome : { rows: await rawRows(table, recorded.list('rows'), world) }
+  })
+}
+
+/** A case in which positional arguments that name a file of `file.write_text(name, text)` are its path. */
+function withFiles(recorded: Fields, world: LaminWorld): Fields {
+  if (!recorded.has('steps')) return recorded
+  const paths = new Map<GoldenJson, GoldenJson>()
+  const steps: GoldenJson[] = []
+  for (const item of recorded.list('steps')) {
+    const call = Fields.of(item, 'steps')
+    const args = call.optionalList('args')
+    const [name = null] = args
+    const isWriting = call.value('on') === 'file'
+    if (isWriting) paths.set(name, join(world.instance.files, String(name)))
+    const replaced = args.map((argument) => paths.get(argument) ?? argument)
+    steps.push(isWriting ? item : { ...call.object, args: replaced })
+  }
+  return new Fields({ ...recorded.object, steps })
 }
 
 async function runStaged(recorded: Fields, scope: CaseScope): Promise<Outcome> {
@@ -49,7 +91,7 @@ export async function runRecorded(recorded: Fields, world: LaminWorld): Promise<
   }
   if (then !== undefined) return { after: await returnedForm(then, session, world) }
   const form = recorded.value('returns')
-  if (form !== undefined) return { value: unorderedSynonyms(form, await returnedForm(form, session, world)) }
+  if (form !== undefined) return { value: withoutOrder(form, await returnedForm(form, session, world)) }
   return { value: ofOneText(await viewOf(result, recorded.optionalText('view')), recorded) }
 }
 
@@ -81,9 +123,10 @@ async function viewOf(result: PythonValue, view: string | undefined): Promise<Go
 /** Recorded fields in the forms in which they are read. */
 function comparable(name: string, value: GoldenJson, recorded: Fields): GoldenJson {
   if (name === 'after') return recordedState(value)
+  if (name === 'rows') return recordedRows(value)
   if (name !== 'value') return value
   const form = recorded.value('returns')
-  if (form !== undefined) return unorderedSynonyms(form, value)
+  if (form !== undefined) return withoutOrder(form, value)
   const view = recorded.optionalText('view')
   if (view === 'records') return recordedView(value)
   if (view !== 'inspect' || !isGoldenObject(value)) return ofOneText(value, recorded)
@@ -95,40 +138,18 @@ function comparable(name: string, value: GoldenJson, recorded: Fields): GoldenJs
   return Object.fromEntries(lists) as GoldenJson
 }
 
-/** The state of a stage: registered sources with their contents, and the rows that its setup makes. */
+/** The state of a stage: sources of the file with their contents, and the rows that the setup of the stage makes. */
 function stageState(stage: string, file: GoldenFile, context: RunContext): Promise<InstanceState<void>> {
-  const prepare = async (): Promise<InstanceState<void>> => {
-    const sources = sourcesOf(file.content)
-    const folder = await sourceFolder(file, sources, context)
-    return InstanceState.of(context, `stage ${stage} of ${file.path}`, {
-      configure: (instance) => offline(instance, folder.path),
-      make: async (instance) => {
-        await registerSources(instance.db, sources, firstOfEach(sources))
-        const session = new CallSession(new LaminWorld(instance))
-        for (const call of file.content.fields('stages').fields(stage).list('setup')) {
-          await session.run(Fields.of(call, 'setup'))
-        }
-      },
-    })
-  }
-  return context.shared(`prepared stage ${stage} of ${file.path}`, prepare)
-}
-
-function sourcesOf(content: Fields): SourceRow[] {
-  const rows = Object.values(content.optionalFields('sources')?.object ?? {})
-  return rows.filter(isGoldenList).map(readSourceRow)
-}
-
-/** The contents of the sources of a file, put in place once. */
-function sourceFolder(
-  file: GoldenFile,
-  sources: readonly SourceRow[],
-  context: RunContext,
-): Promise<SourceFolder> {
-  return context.shared(`source folder of ${file.path}`, async () => {
-    const folder = await SourceFolder.create(context, file.content)
-    await folder.putGivenTables()
-    for (const source of sources) await folder.put(source)
-    return folder
+  return stateWithSources(`stage ${stage}`, file, context, async (instance) => {
+    const session = new CallSession(new LaminWorld(instance))
+    for (const call of file.content.fields('stages').fields(stage).list('setup'))
+      await session.run(Fields.of(call, 'setup'))
   })
+}
+
+/** The state in which a file has registered its rows. */
+export function registeredState(file: GoldenFile, context: RunContext): Promise<InstanceState<void>> {
+  return stateWithSources('registered rows', file, context, (instance) =>
+    registerRows(file, new LaminWorld(instance)),
+  )
 }

@@ -19,7 +19,10 @@ export async function returnedForm(
   if (isGoldenList(form)) {
     const values: GoldenJson[] = []
     for (const item of form) values.push(await returnedForm(item, session, world))
-    return values
+    const [columns] = form
+    return form.length === 1 && isGoldenList(columns) && columns.every(isEach)
+      ? rowsOfColumns(values)
+      : values
   }
   if (!isGoldenObject(form)) return goldenFromPython(await session.evaluate(form))
   const fields = new Fields(form)
@@ -33,15 +36,31 @@ export async function returnedForm(
   return Object.fromEntries(entries)
 }
 
-/** What a form describes, with the synonyms of a record as a set: Python writes them in the order of one. */
-export function unorderedSynonyms(form: GoldenJson, value: GoldenJson): GoldenJson {
+/**
+ * What a form describes, with the order left out that nothing defines: of the values of each record of a list, and of the
+ * synonyms of a record, which Python writes in the order of a set.
+ */
+export function withoutOrder(form: GoldenJson, value: GoldenJson): GoldenJson {
   if (isGoldenList(form) && isGoldenList(value))
-    return value.map((item, index) => unorderedSynonyms(form[index] ?? null, item))
-  if (!isGoldenObject(form) || typeof value !== 'string') return value
-  const path = form['get']
-  return isGoldenList(path ?? null) && (path as readonly GoldenJson[]).at(-1) === 'synonyms'
-    ? { $set: value.split('|') }
-    : value
+    return value.map((item, index) => withoutOrder(form[index] ?? null, item))
+  if (!isGoldenObject(form)) return value
+  if (isEach(form)) return isGoldenList(value) ? { $set: value } : value
+  const path = form['get'] ?? null
+  if (isGoldenList(path) && path.at(-1) === 'synonyms' && typeof value === 'string')
+    return { $set: value.split('|') }
+  if (isForm(new Fields(form)) || !isGoldenObject(value)) return value
+  const entries = Object.entries(value).map(
+    ([name, item]) => [name, withoutOrder(form[name] ?? null, item)] as const,
+  )
+  return Object.fromEntries(entries)
+}
+
+const isEach = (form: GoldenJson): boolean => isGoldenObject(form) && form['each'] === true
+
+/** `[[form, form]]` with values of each element stands for rows. */
+function rowsOfColumns([columns]: readonly GoldenJson[]): GoldenJson {
+  const lists = isGoldenList(columns) ? columns.filter(isGoldenList) : []
+  return (lists[0] ?? []).map((_, index) => lists.map((list) => list[index] ?? null))
 }
 
 const isForm = (fields: Fields): boolean =>
@@ -89,7 +108,9 @@ export function recordedState(state: GoldenJson): GoldenJson {
   return { ...rest, rows: { $set: rows }, in_db: { $set: inDb } }
 }
 
+/** Rows with the columns that a form names; without columns the case itself says what they are. */
 async function rowsOf(fields: Fields, world: LaminWorld): Promise<GoldenJson> {
+  if (!fields.has('columns')) return null
   const registry = fields.text('rows_of')
   const rows = await registryRows(world.instance.db, registry, fields.texts('columns'))
   return rows.map((row) => [...row])

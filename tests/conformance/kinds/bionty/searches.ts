@@ -92,7 +92,7 @@ function importedState(
   const source = readSourceRow(key)
   const name = key.join(' ')
   return context.shared(`prepared import of ${name}`, async () => {
-    const folder = await SourceFolder.create(context, file.content)
+    const folder = await SourceFolder.create(context, file)
     await folder.put(source)
     return InstanceState.of(context, `import of ${name}`, {
       configure: (instance) => offline(instance, folder.path),

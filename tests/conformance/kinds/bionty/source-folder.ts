@@ -1,8 +1,10 @@
 import { mkdir, symlink } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { rowsToTable, tableToSource, writeParquet } from '@lamindb/formats'
+import { commonOrganisms } from '../../../../packages/bionty/src/organism/common-organisms.ts'
 import { ontologyFileName, tableFileName } from '../../../../packages/bionty/src/sources/index.ts'
-import { Fields } from '../../golden/fields.ts'
+import type { Fields } from '../../golden/fields.ts'
+import { readGoldenFile, type GoldenFile } from '../../golden/golden-file.ts'
 import { isGoldenList, type GoldenJson } from '../../golden/golden-json.ts'
 import { MissingDataFile, type RunContext } from '../../runner/run-context.ts'
 import { geneRows } from './gene-rows.ts'
@@ -34,15 +36,17 @@ export class SourceFolder {
   readonly path: string
   readonly #context: RunContext
   readonly #content: Fields
+  readonly #goldenFolder: string
 
-  private constructor(path: string, context: RunContext, content: Fields) {
+  private constructor(path: string, context: RunContext, file: GoldenFile) {
     this.path = path
     this.#context = context
-    this.#content = content
+    this.#content = file.content
+    this.#goldenFolder = dirname(file.path)
   }
 
-  static async create(context: RunContext, content: Fields): Promise<SourceFolder> {
-    const folder = new SourceFolder(await context.newFolder('sources'), context, content)
+  static async create(context: RunContext, file: GoldenFile): Promise<SourceFolder> {
+    const folder = new SourceFolder(await context.newFolder('sources'), context, file)
     await mkdir(folder.path, { recursive: true })
     return folder
   }
@@ -51,7 +55,7 @@ export class SourceFolder {
   async put(source: SourceRow): Promise<void> {
     if (source.entity === 'bionty.Gene') {
       const path = await this.#context.dataFile(source.file?.split(' ')[0] ?? this.#geneFile(source.organism))
-      await this.putRows(source, await geneRows(path, this.#content.optionalFields('gene_facts')))
+      await this.putRows(source, await geneRows(path, await this.#geneFacts(source)))
       return
     }
     const target = join(this.path, ontologyFileName(source))
@@ -85,9 +89,20 @@ export class SourceFolder {
     }
   }
 
+  /** Facts of genes are in the file itself, or in another one: `… with gene_facts of other.json`. */
+  async #geneFacts({ file }: SourceRow): Promise<Fields | undefined> {
+    const [, other] = / with gene_facts of (\S+)$/u.exec(file ?? '') ?? []
+    if (other === undefined) return this.#content.optionalFields('gene_facts')
+    const { content } = await readGoldenFile(join(this.#goldenFolder, other))
+    return content.optionalFields('gene_facts')
+  }
+
+  /** Files of genes are called by the scientific name, which the file or bionty knows. */
   #geneFile(organism: string): string {
     const species = this.#content.optionalList('species').filter(isGoldenList)
-    const [, scientific = organism.replaceAll(' ', '_')] = species.find(([name]) => name === organism) ?? []
+    const [, listed] = species.find(([name]) => name === organism) ?? []
+    const common = commonOrganisms.find(({ name }) => name === organism)?.scientificName
+    const scientific = listed ?? (common ?? organism).toLowerCase().replaceAll(' ', '_')
     return `genes_${String(scientific)}.csv.gz`
   }
 

@@ -33,7 +33,8 @@ export const SOURCE_UPGRADE_KIND: DataSetKind = {
   run: runUpgrade,
 }
 
-async function* runUpgrade({ content }: GoldenFile, context: RunContext): AsyncIterable<CaseResult> {
+async function* runUpgrade(file: GoldenFile, context: RunContext): AsyncIterable<CaseResult> {
+  const { content } = file
   const before = content.list('before').map((item) => importStep(Fields.of(item, 'before')))
   const call = content.fields('call')
   const step: ImportStep = {
@@ -42,7 +43,7 @@ async function* runUpgrade({ content }: GoldenFile, context: RunContext): AsyncI
     register: content.fields('register'),
     facts: undefined,
   }
-  const folder = await SourceFolder.create(context, content)
+  const folder = await SourceFolder.create(context, file)
   for (const of of [...before, step]) await folder.put(sourceOf(of))
   const pool = await InstancePool.of(context)
   await using instance = await pool.open(await importedTemplate(before, context))

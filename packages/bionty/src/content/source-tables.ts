@@ -72,12 +72,17 @@ export class SourceTables {
 
   /**
    * The terms of a source for look-ups: what cannot be fetched is tried once and leaves a warning, and an empty table or,
-   * for Ensembl's species, the table of common organisms.
+   * for Ensembl's species, the table of common organisms. Where a version of the source was imported as a whole and
+   * nothing else is at hand, the registry itself is what there is to look at: nothing is downloaded behind the back of
+   * whoever imported a file.
    */
   async lookUp(source: Source): Promise<TermTable> {
     try {
-      const failure = this.#failures.get(source.uid)
-      if (failure && (await this.onMachine(source)) === undefined) throw failure
+      if ((await this.onMachine(source)) === undefined) {
+        const failure = this.#failures.get(source.uid)
+        if (failure) throw failure
+        if (await this.#isImported(source)) return builtInTable(source) ?? new TermTable(source, [])
+      }
       return await this.table(source)
     } catch (error) {
       if (!(error instanceof SourceContentUnavailable)) throw error
@@ -110,6 +115,12 @@ export class SourceTables {
       if (await exists(path)) return path
     }
     return undefined
+  }
+
+  /** Whether the registry was filled from this source, whatever the version. */
+  #isImported({ entity, name, organism }: Source): Promise<boolean> {
+    const { Source: sources } = this.#instance.bionty
+    return sources.filter({ entity, name, organism, inDb: true }).exists()
   }
 
   /** Removes the cached files of a source. */

@@ -18,11 +18,11 @@ type Check = Awaited<ReturnType<typeof import('@lamindb/setup').checkInstanceMig
 function render({ slug, pending, adoptable, unknown, level }: Check, { style }: View): string {
   const lines = [
     ...list('to run', pending),
-    ...list('done by Python already, to record', adoptable),
+    ...list('done by Python already; `lamin migrate deploy` records them', adoptable),
     ...list('of other modules', unknown),
   ]
   const verdict =
-    pending.length + adoptable.length === 0
+    level.state === 'current' && pending.length === 0
       ? `${style.good('✓')} the database of ${slug} is up to date`
       : `${style.warning('!')} the database of ${slug} is not up to date; to bring it up, run: lamin migrate deploy`
   const higher =

@@ -1,7 +1,10 @@
 import { InvalidArgument, ValidationError } from '../errors.ts'
 import type { Feature } from '../registries/feature.ts'
 import type { Draft } from '../registry/draft.ts'
+import type { FieldName } from '../registry/field-name.ts'
+import { QuerySet } from '../registry/query-set.ts'
 import type { RegistryRecord } from '../registry/record.ts'
+import type { LookupOf } from '../registry/search/lookup/lookup-options.ts'
 import type { ComponentCurator } from './component-curator.ts'
 import { replaceSynonyms } from './replace-synonyms.ts'
 import { formatValues } from './vectors/format-values.ts'
@@ -62,11 +65,13 @@ export class CatManager {
   /**
    * Makes a record of each value of a column that names none.
    *
-   * @param fields - further fields of the records
+   * @param key - name of the column, `all` for all of them
+   * @param fields - further fields of the records of one column
    * @throws {@link ValidationError} while there are synonyms to be replaced
    * @throws {@link InvalidArgument} for a key that is no categorical column
    */
   async addNewFrom(key: string, fields: { readonly [field: string]: unknown } = {}): Promise<void> {
+    if (key === 'all') return this.#addNewFromAll(fields)
     const vector = await this.#looked(key)
     const { logger } = this.#curator.instance
     if (vector.synonyms.size > 0)
@@ -91,6 +96,27 @@ export class CatManager {
     logger.success(
       `added ${values.length} record${s} with ${meta.entityName} for "${key}": ${formatValues(values)}`,
     )
+  }
+
+  /** The records that each categorical column may name, by properties made from what the data hold. */
+  async lookup(): Promise<{ readonly [key: string]: LookupOf<RegistryRecord, object> }> {
+    const { vectors } = await this.#curator.prepare()
+    const lookups: { [key: string]: LookupOf<RegistryRecord, object> } = {}
+    for (const [key, { components }] of vectors) {
+      const [component] = components
+      if (!component) continue
+      const { scope, column } = component
+      const records = new QuerySet<RegistryRecord>(scope.registry, scope.plan)
+      lookups[key] = await records.lookup(column.property as FieldName<RegistryRecord>)
+    }
+    return lookups
+  }
+
+  async #addNewFromAll(fields: object): Promise<void> {
+    if (Object.keys(fields).length > 0)
+      throw new InvalidArgument('Further fields are those of the records of one column: pass its name.')
+    const { vectors } = await this.#curator.prepare()
+    for (const key of vectors.keys()) if (key !== 'columns') await this.addNewFrom(key)
   }
 
   /** The vector of a key, looked up if it was not yet. */

@@ -145,7 +145,7 @@ export class Record extends registry(RecordEntity, {
    */
   static override create<C extends AnyRegistry>(
     this: C,
-    fields: Fields<InstanceType<C>> & { readonly features?: ValuesOfFeatures },
+    fields: Omit<Fields<InstanceType<C>>, 'features'> & { readonly features?: ValuesOfFeatures },
   ): Draft<InstanceType<C>> {
     return new Draft(bound<InstanceType<C>>(this), fields)
   }

@@ -25,8 +25,7 @@ const NS_PER_UNIT = [1_000_000_000n, 1_000_000n, 1000n, 1n] as const
 
 /**
  * The values of a chunk, one by one: numbers, bigints, booleans, texts, {@link CalendarDate}, {@link Moment}; `null` is
- * missing. Categories are given as their values, lists as arrays, spans in nanoseconds. Values of other types come as Arrow
- * gives them.
+ * missing. Categories are given as their values, lists as arrays, structs as objects, spans in nanoseconds.
  */
 export function chunkValues(arrow: Arrow, chunk: Chunk): readonly unknown[] {
   return isArrowChunk(chunk) ? dataValues(arrow, chunk) : chunk
@@ -38,10 +37,20 @@ function dataValues(arrow: Arrow, data: Data): readonly unknown[] {
   if (kind === 'category') return categoryValues(arrow, data)
   if (kind === 'list' && data.valueOffsets) return listValues(arrow, data)
   const read =
-    readers[kind] ?? ((vector: Data, row: number) => new arrow.Vector([vector]).get(row) as unknown)
+    readers[kind] ?? ((vector: Data, row: number) => plainValue(new arrow.Vector([vector]).get(row)))
   const values: unknown[] = []
   for (let row = 0; row < data.length; row++) values.push(data.getValid(row) ? read(data, row) : null)
   return values
+}
+
+/** Structs, maps and lists within them as objects and arrays. */
+function plainValue(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value
+  if (ArrayBuffer.isView(value)) return value instanceof DataView ? value : [...(value as Uint8Array)]
+  if (Array.isArray(value)) return value.map(plainValue)
+  const plain = 'toJSON' in value ? (value as { toJSON(): unknown }).toJSON() : value
+  if (Array.isArray(plain)) return plain.map(plainValue)
+  return Object.fromEntries(Object.entries(plain as object).map(([key, item]) => [key, plainValue(item)]))
 }
 
 function categoryValues(arrow: Arrow, data: Data): readonly unknown[] {

@@ -1,0 +1,197 @@
+import {
+  Bool,
+  DateDay,
+  Dictionary,
+  Field,
+  Float16,
+  Float32,
+  Float64,
+  Int32,
+  Int64,
+  Int8,
+  List,
+  Struct,
+  Table,
+  TimestampMicrosecond,
+  Uint64,
+  Utf8,
+  vectorFromArray,
+  type DataType,
+  type Vector,
+} from 'apache-arrow'
+import { describe, expect, it } from 'vitest'
+
+import { ValidationError } from '../../errors.ts'
+import { createTestInstance } from '../../testing/index.ts'
+
+const lists = (values: readonly (readonly unknown[] | null)[], item: DataType): Vector =>
+  vectorFromArray(values, new List(new Field('item', item, true)))
+const dictionary = (values: readonly unknown[], type: DataType): Vector =>
+  vectorFromArray(values, new Dictionary(type, new Int32()))
+
+const columns: { readonly [kind: string]: Vector } = {
+  int8: vectorFromArray([1, 2], new Int8()),
+  int64: vectorFromArray([1n, 2n], new Int64()),
+  'int64 with gaps': vectorFromArray([1n, null], new Int64()),
+  uint64: vectorFromArray([1n, 2n], new Uint64()),
+  float16: vectorFromArray([1, 2], new Float16()),
+  float32: vectorFromArray([1, 2], new Float32()),
+  'whole floats': vectorFromArray([1, 2], new Float64()),
+  floats: vectorFromArray([1.5, 2], new Float64()),
+  'floats with NaN': vectorFromArray([1, Number.NaN], new Float64()),
+  bool: vectorFromArray([true, false], new Bool()),
+  text: vectorFromArray(['a', 'b'], new Utf8()),
+  numerals: vectorFromArray(['1', '2'], new Utf8()),
+  'iso dates': vectorFromArray(['2024-01-01', '2024-02-29'], new Utf8()),
+  dictionaries: vectorFromArray(["{'a': 1}", '{}'], new Utf8()),
+  date: vectorFromArray([new Date(0), new Date(86_400_000)], new DateDay()),
+  naive: vectorFromArray([0, 1000], new TimestampMicrosecond()),
+  zoned: vectorFromArray([0, 1000], new TimestampMicrosecond('UTC')),
+  category: dictionary(['a', 'b'], new Utf8()),
+  'category of bools': dictionary([true, false], new Bool()),
+  'lists of ints': lists([[1, 2], []], new Int32()),
+  'lists of floats': lists([[1.5], []], new Float64()),
+  'lists of texts': lists([['a'], null], new Utf8()),
+  'lists with gaps': lists([['a', null]], new Utf8()),
+  struct: vectorFromArray([{ a: 1 }, { a: 2 }], new Struct([new Field('a', new Int32(), true)])),
+  'nothing but gaps': vectorFromArray([null, null], new Utf8()),
+  'no rows': vectorFromArray([], new Float64()),
+}
+
+/** Columns that are of a dtype as they are. */
+const fitting: { readonly [dtype: string]: readonly string[] } = {
+  int: ['int8', 'int64', 'int64 with gaps', 'uint64', 'nothing but gaps', 'no rows'],
+  float: ['float16', 'float32', 'whole floats', 'floats', 'floats with NaN', 'nothing but gaps', 'no rows'],
+  num: [
+    'int8',
+    'int64',
+    'int64 with gaps',
+    'uint64',
+    'float16',
+    'float32',
+    'whole floats',
+    'floats',
+    'floats with NaN',
+    'bool',
+    'nothing but gaps',
+    'no rows',
+  ],
+  bool: ['bool', 'category of bools', 'nothing but gaps', 'no rows'],
+  str: ['text', 'numerals', 'iso dates', 'dictionaries', 'category', 'nothing but gaps', 'no rows'],
+  path: [
+    'text',
+    'numerals',
+    'iso dates',
+    'dictionaries',
+    'date',
+    'lists of ints',
+    'lists of floats',
+    'lists of texts',
+    'lists with gaps',
+    'struct',
+    'nothing but gaps',
+    'no rows',
+  ],
+  date: ['date', 'nothing but gaps', 'no rows'],
+  datetime: ['naive'],
+  'datetime64[ns, UTC]': ['zoned'],
+  dict: ['dictionaries', 'struct', 'nothing but gaps'],
+  'list[int]': ['lists of ints', 'nothing but gaps', 'no rows'],
+  'list[float]': ['lists of floats', 'nothing but gaps', 'no rows'],
+  'list[str]': ['lists of texts', 'nothing but gaps', 'no rows'],
+}
+
+/** Columns that are of a dtype, or can be converted to it without loss. */
+const coercible: { readonly [dtype: string]: readonly string[] } = {
+  int: [
+    'int8',
+    'int64',
+    'int64 with gaps',
+    'uint64',
+    'float16',
+    'float32',
+    'whole floats',
+    'floats with NaN',
+    'bool',
+    'numerals',
+    'category of bools',
+    'nothing but gaps',
+    'no rows',
+  ],
+  bool: ['bool', 'category of bools', 'nothing but gaps', 'no rows'],
+  str: ['text', 'numerals', 'iso dates', 'dictionaries', 'category', 'nothing but gaps', 'no rows'],
+  date: [
+    'int8',
+    'int64',
+    'int64 with gaps',
+    'uint64',
+    'float16',
+    'float32',
+    'whole floats',
+    'floats',
+    'floats with NaN',
+    'iso dates',
+    'date',
+    'naive',
+    'nothing but gaps',
+    'no rows',
+  ],
+}
+
+async function passing(dtype: string, coerce: boolean): Promise<string[]> {
+  await using test = await createTestInstance()
+  const feature = await test.db.Feature.create({ name: 'x', dtype, coerce }).save()
+  const schema = await test.db.Schema.create({ features: [feature] }).save()
+  const passed: string[] = []
+  for (const [kind, x] of Object.entries(columns)) {
+    const error: unknown = await test.db
+      .curate(new Table({ x }), schema)
+      .validate()
+      .catch((thrown: unknown) => thrown)
+    if (error === undefined) passed.push(kind)
+    expect(error ?? new ValidationError('')).toBeInstanceOf(ValidationError)
+  }
+  return passed
+}
+
+describe('the columns that pass', () => {
+  it.each(Object.keys(fitting))('for a feature of dtype %s', async (dtype) => {
+    expect(await passing(dtype, false)).toEqual(fitting[dtype])
+  })
+
+  it.each(Object.keys(coercible))('for a feature of dtype %s that is converted', async (dtype) => {
+    expect(await passing(dtype, true)).toEqual(coercible[dtype])
+  })
+})
+
+describe('converted columns', () => {
+  const converted = async (dtype: string, kind: string): Promise<Vector> => {
+    await using test = await createTestInstance()
+    const feature = await test.db.Feature.create({ name: 'x', dtype, coerce: true }).save()
+    const schema = await test.db.Schema.create({ features: [feature] }).save()
+    const curator = test.db.curate(new Table({ x: columns[kind] as Vector }), schema)
+    await curator.validate()
+    return (await curator.dataset).getChild('x') as Vector
+  }
+
+  it('have the type of the dtype and the same values', async () => {
+    const ints = await converted('int', 'numerals')
+    expect([String(ints.type), [...ints]]).toEqual(['Int64', [1n, 2n]])
+    const gaps = await converted('int', 'floats with NaN')
+    expect([String(gaps.type), [...gaps]]).toEqual(['Int64', [1n, null]])
+    const floats = await converted('float', 'int64')
+    expect([String(floats.type), [...floats]]).toEqual(['Float64', [1, 2]])
+    const dates = await converted('date', 'iso dates')
+    expect([String(dates.type), [...dates]]).toEqual([
+      'Date32<DAY>',
+      [Date.UTC(2024, 0, 1), Date.UTC(2024, 1, 29)],
+    ])
+    const times = await converted('datetime64[ns, UTC]', 'naive')
+    expect(String(times.type)).toBe('Timestamp<NANOSECOND, UTC>')
+  })
+
+  it('are the columns themselves where there is nothing to convert', async () => {
+    expect(String((await converted('int', 'int8')).type)).toBe('Int8')
+    expect(String((await converted('float', 'float32')).type)).toBe('Float32')
+  })
+})

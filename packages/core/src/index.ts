@@ -73,6 +73,23 @@ export {
   type PublicTerms,
 } from './registry/can-curate/public-terms.ts'
 export { Draft } from './registry/draft.ts'
+export type { FeatureConditions } from './registry/feature-conditions.ts'
+export type { DescendOptions } from './registry/hierarchy.ts'
+export { RegistryField } from './registry/registry-field.ts'
+export { CatManager } from './curate/cat-manager.ts'
+export { ComponentCurator } from './curate/component-curator.ts'
+export type {
+  CurateInput,
+  CurateOptions,
+  CuratorOf,
+  FeatureValues,
+  SaveCuratedOptions,
+} from './curate/curate-options.ts'
+export { DictCurator } from './curate/dict-curator.ts'
+export type { CurationReport, LabelReport, TableReport } from './curate/inspect-report.ts'
+export type { StructuralProblem } from './curate/structure/structural-problem.ts'
+export { TableCurator } from './curate/table-curator.ts'
+export type { TableInput } from './curate/table/open-data.ts'
 export { Lazy } from './registry/lazy.ts'
 export { QuerySet } from './registry/query-set.ts'
 export { RelatedSet } from './registry/related-set.ts'
@@ -145,7 +162,10 @@ export { Branch } from './registries/branch.ts'
 export type { BranchStatus } from './registries/branch-status.ts'
 export { Collection } from './registries/collection.ts'
 export type { CollectionOptions } from './registries/collection/create-collection.ts'
-export { Feature } from './registries/feature.ts'
+export { Feature, type FeatureCondition } from './registries/feature.ts'
+export { ConfiguredFeature, type FeatureConfig } from './registries/feature/configured-feature.ts'
+export { listOf, type DtypeArgument, type ListOf } from './registries/feature/dtype-argument.ts'
+export type { FeatureArguments } from './registries/feature/feature-fields.ts'
 export { JsonValue } from './registries/json-value.ts'
 export {
   ArtifactActions,
@@ -215,6 +235,8 @@ export { Run } from './registries/run.ts'
 export type { RunCreateOptions } from './registries/run/create-run.ts'
 export type { RunStatus } from './registries/run/run-status.ts'
 export { Schema } from './registries/schema.ts'
+export type { SchemaArguments } from './registries/schema/schema-arguments.ts'
+export { SchemaOptionals } from './registries/schema/schema-optionals.ts'
 export { Space } from './registries/space.ts'
 export { Storage } from './registries/storage.ts'
 export type { StorageOptions } from './registries/storage/create-storage.ts'

@@ -11,7 +11,7 @@ export interface SchemaDifference {
 }
 
 /**
- * Compares a database with the reference's schema, initial rows and migration rows.
+ * Compares a database with the reference's schema and migration rows, and by default with its initial rows.
  *
  * @param database - path of a SQLite file, or URL of a Postgres database
  * @param modules - modules that must be there beside core
@@ -19,9 +19,10 @@ export interface SchemaDifference {
 export async function compareSchema(
   database: string,
   modules: readonly string[],
+  { rows = true }: { readonly rows?: boolean } = {},
 ): Promise<SchemaDifference[]> {
   const script = join(sharedFolder, 'reference', 'schema', 'compare.py')
-  const args = [script, database, '--modules', modules.join(','), '--json']
+  const args = [script, database, '--modules', modules.join(','), '--json', ...(rows ? [] : ['--no-rows'])]
   const { stdout } = await run(oraclePython, args)
   return (JSON.parse(stdout) as { differences: SchemaDifference[] }).differences
 }

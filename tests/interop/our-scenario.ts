@@ -367,11 +367,13 @@ async function values(db: Instance): Promise<void> {
   const parent = await Record.get({ name: 'Study 1' })
   await free.features.setValues({ temperature: 3.25, parent, operator: 'anonymous' })
   const sheet = await Record.get({ name: 'Sheet' })
-  const row = await Record.create({ type: sheet }).save()
-  await row.features.setValues({
-    sample: 'row 1',
-    temperature: 1.5,
-    parent: 'Study 1',
-    meta: { b: 1, a: [new Float(1), null] },
-  })
+  await Record.create({
+    type: sheet,
+    features: {
+      sample: 'row 1',
+      temperature: 1.5,
+      parent: 'Study 1',
+      meta: { b: 1, a: [new Float(1), null] },
+    },
+  }).save()
 }

@@ -43,6 +43,12 @@ export class SharedInstance implements AsyncDisposable {
     return new SharedInstance(home, await home.connect(), python, files)
   }
 
+  /** Where `compare.py` finds the database. */
+  get database(): string {
+    const { db, storageRoot } = this.db.config
+    return db.startsWith('postgresql') ? db : join(storageRoot, '.lamindb', 'lamin.db')
+  }
+
   /** Writes a file for either language. @returns its path */
   async file(name: string, text: string): Promise<string> {
     const path = join(this.files, name)

@@ -8,6 +8,7 @@ import { SOURCE_IMPORT_KIND } from './bionty/source-import.ts'
 import { SOURCE_LIST_KIND } from './bionty/source-list.ts'
 import { SOURCE_UPGRADE_KIND } from './bionty/source-upgrade.ts'
 import { WRITTEN_INSTANCE_KIND } from './instances/written-instance.ts'
+import { TABLE_CURATION_KIND } from './curation/curation-case.ts'
 import { DTYPE_KINDS } from './dtypes.ts'
 import { FEATURE_DTYPE_KINDS } from './feature-dtypes.ts'
 import { HASH_KINDS } from './hashes.ts'
@@ -35,6 +36,7 @@ export const KINDS: Kinds = {
     SEQUENCE_KIND,
     STAGED_CALL_KIND,
     REGISTERED_CALL_KIND,
+    TABLE_CURATION_KIND,
     TERM_SEARCH_KIND,
     CONSTRUCTED_UID_KIND,
   ],

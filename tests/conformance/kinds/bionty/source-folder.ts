@@ -93,8 +93,8 @@ export class SourceFolder {
   async #geneFacts({ file }: SourceRow): Promise<Fields | undefined> {
     const [, other] = / with gene_facts of (\S+)$/u.exec(file ?? '') ?? []
     if (other === undefined) return this.#content.optionalFields('gene_facts')
-    const { content } = await readGoldenFile(join(this.#goldenFolder, other))
-    return content.optionalFields('gene_facts')
+    const found = await readGoldenFile(join(this.#goldenFolder, other)).catch(() => undefined)
+    return found?.content.optionalFields('gene_facts')
   }
 
   /** Files of genes are called by the scientific name, which the file or bionty knows. */

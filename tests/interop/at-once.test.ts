@@ -17,8 +17,9 @@ describe.each(databases)('both languages at once on %s', (database) => {
           result.append(label.uid)`)
     const ours: string[] = []
     for (let i = 0; i < EACH; i++) ours.push((await db.ULabel.create({ name: `ours ${i}` }).save()).uid)
+    const saved = [...ours, ...(await theirs)]
     const all = await db.ULabel.filter().values('uid')
-    expect(all.toSorted()).toEqual([...ours, ...(await theirs)].toSorted())
+    expect(all.toSorted()).toEqual(saved.toSorted())
     expect(all).toHaveLength(2 * EACH)
     await expectSameRows(db, python)
   })
@@ -30,7 +31,8 @@ describe.each(databases)('both languages at once on %s', (database) => {
     const theirs = python.run<string>(`
       result = ln.Artifact('content.txt', key='content.txt', run=False).save().uid`)
     const { uid } = await db.Artifact.create(path, { key: 'content.txt', run: false }).save()
-    expect(new Set([uid, await theirs]).size).toBe(await db.Artifact.filter().count())
+    const saved = new Set([uid, await theirs])
+    expect(saved.size).toBe(await db.Artifact.filter().count())
     for (const artifact of await db.Artifact.filter()) expect(await artifact.load()).toBe('the same content')
   })
 })

@@ -184,14 +184,12 @@ describe('init with modules', () => {
 export const demoModule = {
   kind: 'lamin-module', name: 'demo', version: '1.0.0', dependsOn: ['core'], requiresCore: '^0.1.0', entities: [],
   migrations: [{ name: '0001_base', up: { sqlite: create, postgresql: create } }],
-  seed: (db) => db.transaction((trx) => trx.insertInto('demo_seed').values({ note: db.slug }).execute()),
+  seed: (trx, { dialect, userId }) => trx.insertInto('demo_seed').values({ note: dialect + ' ' + userId }).execute(),
 }`,
     )
     const { settings } = await init(home.context, { storage: './mydata', modules: ' demo ' })
     expect(settings.schemaStr).toBe('demo')
-    expect(await queryInstance(settings, 'select note from demo_seed')).toEqual([
-      { note: 'anonymous/mydata' },
-    ])
+    expect(await queryInstance(settings, 'select note from demo_seed')).toEqual([{ note: 'sqlite 1' }])
   })
 
   it('works with the modules of this project', async () => {

@@ -2,6 +2,7 @@ import type { TableSource } from '@lamindb/formats'
 import { defineEntity } from '../registry/define-entity.ts'
 
 import type { DatabaseTransaction } from '../database/database.ts'
+import type { DeletedRows } from '../registry/delete.ts'
 import { Draft } from '../registry/draft.ts'
 import type { QuerySet } from '../registry/query-set.ts'
 import type { Fields, Where } from '../registry/record-types.ts'
@@ -141,6 +142,7 @@ export class Artifact extends registry(ArtifactEntity, {
   stemLength: 16,
   contentKey: ['key', 'storageId'],
   around: storeAroundSave,
+  holdsFiles: true,
 }) {
   /** @internal */
   readonly [ARTIFACT]: ArtifactState = newArtifactState()
@@ -278,7 +280,7 @@ export class Artifact extends registry(ArtifactEntity, {
    *
    * @throws IntegrityError when the content lies in a storage location of another instance @throws ProtectedError
    */
-  override delete(options: ArtifactDeleteOptions = {}): Promise<void> {
+  override delete(options: ArtifactDeleteOptions = {}): Promise<DeletedRows | undefined> {
     return deleteArtifact(this, options)
   }
 

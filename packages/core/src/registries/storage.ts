@@ -1,6 +1,6 @@
 import { defineEntity } from '../registry/define-entity.ts'
 
-import type { DeleteOptions } from '../registry/delete.ts'
+import type { DeletedRows, DeleteOptions } from '../registry/delete.ts'
 import { Draft } from '../registry/draft.ts'
 import type { RegistryRecord } from '../registry/record.ts'
 import type { Fields } from '../registry/record-types.ts'
@@ -31,7 +31,11 @@ export const StorageEntity = defineEntity({
 })
 
 /** A storage location: a folder or bucket whose content this instance knows, and may manage. */
-export class Storage extends registry(StorageEntity, { nameField: 'root', around: markAroundSave }) {
+export class Storage extends registry(StorageEntity, {
+  nameField: 'root',
+  around: markAroundSave,
+  holdsFiles: true,
+}) {
   /**
    * The location with this root, or a new one. Saving a new one marks the root as managed by this instance, unless it
    * bears the marker of another one already.
@@ -55,7 +59,7 @@ export class Storage extends registry(StorageEntity, { nameField: 'root', around
     return this.type === 'local' ? this.region : null
   }
 
-  override delete(options: DeleteOptions = {}): Promise<void> {
+  override delete(options: DeleteOptions = {}): Promise<DeletedRows | undefined> {
     return deleteStorage(this, options)
   }
 }

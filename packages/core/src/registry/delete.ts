@@ -10,7 +10,7 @@ import { fieldOf, instanceOf, isNew, metaOf, setField, stateOf, type Row } from 
 import type { RegistryRecord } from './record.ts'
 import type { RegistryMeta, ToOneMeta } from './registry-meta.ts'
 import { columnRef } from './where.ts'
-import { promoteHeads } from './version-heads.ts'
+import { promoteSuccessors, readHeads } from './version-heads.ts'
 
 export const TRASH = -1
 export const MAIN = 1
@@ -22,27 +22,55 @@ export interface DeleteOptions {
   readonly transaction?: DatabaseTransaction
 }
 
-/** Trashes or removes one record. A second `delete()` of a trashed one asks, then removes it. */
-export async function deleteRecord(record: RegistryRecord, options: DeleteOptions): Promise<void> {
+/** How many rows were removed, those that went with the records among them. */
+export interface DeletedRows {
+  readonly total: number
+  /** By name of the registry, as `ULabel` and `bionty.CellType`. */
+  readonly byRegistry: { readonly [registry: string]: number }
+}
+
+/**
+ * Trashes or removes one record. A second `delete()` of a trashed one asks, then removes it.
+ *
+ * @returns what was removed; nothing when the record went to the trash
+ */
+export async function deleteRecord(
+  record: RegistryRecord,
+  options: DeleteOptions,
+): Promise<DeletedRows | undefined> {
   const meta = metaOf(record)
   const instance = instanceOf(record)
   if (isNew(record)) {
     instance.logger.warning(`the ${meta.name} is not saved: there is nothing to delete`)
-    return
+    return undefined
   }
   instance.assertWritable()
   const permanent = await decidePermanence(record, options)
-  if (permanent === undefined) return
-  const remove = async (trx: DatabaseTransaction): Promise<void> => {
-    if (permanent) await deleteRows(trx, meta, [record.id])
-    else await trashRows(trx, meta, [record.id])
-    await promoteHeads(trx, meta, [record], { trashed: !permanent })
-  }
-  const cleanUp = permanent ? await prepareDeletion(meta, [record.id], options) : undefined
-  await (options.transaction ? remove(options.transaction) : instance.transaction(remove))
-  await cleanUp?.()
+  if (permanent === undefined) return undefined
+  const deleted = await removeRows(meta, [record.id], permanent, options)
   if (permanent) stateOf(record).stored = undefined
   else await record.refresh()
+  return deleted
+}
+
+async function removeRows(
+  meta: RegistryMeta,
+  ids: readonly number[],
+  permanent: boolean,
+  options: DeleteOptions,
+): Promise<DeletedRows | undefined> {
+  const remove = async (trx: DatabaseTransaction): Promise<DeletedRows | undefined> => {
+    const heads = await readHeads(trx, meta, ids)
+    const deleted = permanent ? await deleteRows(trx, meta, ids) : await trashRows(trx, meta, ids)
+    await promoteSuccessors(trx, meta, heads, { trashed: !permanent })
+    return deleted
+  }
+  const cleanUp = permanent ? await prepareDeletion(meta, ids, options) : undefined
+  const deleted = await (options.transaction
+    ? remove(options.transaction)
+    : meta.registry.instance.transaction(remove))
+  await cleanUp?.()
+  return deleted
 }
 
 /** What goes with rows of a registry; nothing of it within a transaction of the caller, which may still be undone. */
@@ -80,12 +108,20 @@ async function trashRows(
   trx: DatabaseTransaction,
   meta: RegistryMeta,
   ids: readonly number[],
-): Promise<void> {
+): Promise<undefined> {
   const all = meta.hasType ? await withDescendants(trx, meta, ids) : ids
+  await moveToTrash(trx, meta, all)
+}
+
+async function moveToTrash(
+  trx: DatabaseTransaction,
+  meta: RegistryMeta,
+  ids: readonly number[],
+): Promise<void> {
   await trx
     .updateTable(meta.table)
     .set({ branch_id: TRASH })
-    .where(oneOf(columnRef(meta, 'id'), ID, all, meta.registry.instance.dialect))
+    .where(oneOf(columnRef(meta, 'id'), ID, ids, meta.registry.instance.dialect))
     .execute()
 }
 
@@ -108,8 +144,14 @@ async function withDescendants(
   return [...found]
 }
 
-/** Moves every record of a set to the trash, or removes it. */
-export async function bulkDelete(set: QuerySet<RegistryRecord>, options: DeleteOptions): Promise<void> {
+/**
+ * Moves every record of a set to the trash, or removes it. Where files go with the rows, one record after the other;
+ * else all or none.
+ */
+export async function bulkDelete(
+  set: QuerySet<RegistryRecord>,
+  options: DeleteOptions,
+): Promise<DeletedRows | undefined> {
   const { meta, instance } = set.registry
   instance.assertWritable()
   if (options.permanent === false && !meta.branchAware) {
@@ -117,26 +159,18 @@ export async function bulkDelete(set: QuerySet<RegistryRecord>, options: DeleteO
       hint: 'Pass permanent: true.',
     })
   }
-  if (meta.isVersioned || meta.name === 'Storage') {
-    const soft = options.permanent === undefined && meta.isVersioned
-    for await (const record of set) await record.delete(soft ? { permanent: false } : options)
-    return
-  }
-  const ids: Row[] = await planQuery(set.registry, await set.settled(), ['id']).execute()
-  const list = ids.map((row) => Number(row['id']))
   const isPermanent = options.permanent === true || !meta.branchAware
-  const cleanUp = isPermanent ? await prepareDeletion(meta, list, options) : undefined
-  await instance.transaction(async (trx) => {
-    if (isPermanent) await deleteRows(trx, meta, list)
-    else {
-      await trx
-        .updateTable(meta.table)
-        .set({ branch_id: TRASH })
-        .where(oneOf(columnRef(meta, 'id'), ID, list, instance.dialect))
-        .execute()
-    }
-  })
-  await cleanUp?.()
+  if (meta.options.holdsFiles) {
+    const soft = options.permanent === undefined && meta.name !== 'Storage'
+    for await (const record of set) await record.delete(soft ? { permanent: false } : options)
+    return undefined
+  }
+  const rows: Row[] = await planQuery(set.registry, await set.settled(), ['id']).execute()
+  const ids = rows.map((row) => Number(row['id']))
+  if (isPermanent || meta.isVersioned) return removeRows(meta, ids, isPermanent, options)
+  // Unlike the deletion of one type, that of many leaves what is below them where it is.
+  await instance.transaction((trx) => moveToTrash(trx, meta, ids))
+  return undefined
 }
 
 interface Doomed {
@@ -147,14 +181,14 @@ interface Doomed {
 /**
  * Deletes rows with everything that cascades from them, dependants first.
  *
- * @returns how many of the given rows the database deleted
+ * @returns how many rows the database deleted
  * @throws ProtectedError naming the rows that keep them alive; nothing is deleted then
  */
 export async function deleteRows(
   trx: DatabaseTransaction,
   meta: RegistryMeta,
   ids: readonly number[],
-): Promise<number> {
+): Promise<DeletedRows> {
   const doomed = new Map<RegistryMeta, Doomed>()
   const blockers: { meta: RegistryMeta; relation: ToOneMeta; ids: number[] }[] = []
   const visit = async (of: RegistryMeta, given: readonly number[]): Promise<void> => {
@@ -177,19 +211,21 @@ export async function deleteRows(
     blocker.ids.some((id) => !doomed.get(blocker.meta)?.ids.has(id)),
   )
   if (blocking.length > 0) throw protectedBy(meta, ids, blocking)
-  let deleted = 0
+  const byRegistry: { [registry: string]: number } = {}
   for (const { meta: of, ids: rows } of doomed.values()) {
     try {
       const result = await trx
         .deleteFrom(of.table)
         .where(oneOf(columnRef(of, 'id'), ID, [...rows], of.registry.instance.dialect))
         .executeTakeFirst()
-      if (of === meta) deleted = Number(result.numDeletedRows)
+      const count = Number(result.numDeletedRows)
+      if (count > 0) byRegistry[of.entityName] = count
     } catch (error) {
       throw translateViolation(error, of)
     }
   }
-  return deleted
+  const total = Object.values(byRegistry).reduce((sum, count) => sum + count, 0)
+  return { total, byRegistry }
 }
 
 async function referring(

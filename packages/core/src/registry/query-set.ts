@@ -14,7 +14,7 @@ import type { CurationValues } from './can-curate/curation-values.ts'
 import type { DraftList } from './can-curate/draft-list.ts'
 import type { InspectResult } from './can-curate/inspect-result.ts'
 import type { DataFrameOptions } from './data-frame/data-frame-options.ts'
-import { bulkDelete, type DeleteOptions } from './delete.ts'
+import { bulkDelete, type DeletedRows, type DeleteOptions } from './delete.ts'
 import { getRecord, notFound } from './get.ts'
 import { hydrate } from './hydrate.ts'
 import { loadRelations } from './load-relations.ts'
@@ -207,9 +207,12 @@ export class QuerySet<in out R> implements PromiseLike<R[]>, AsyncIterable<R> {
     })
   }
 
-  /** Moves all records to the trash, or removes them with `permanent: true`. */
-  async delete(options: DeleteOptions = {}): Promise<void> {
-    await bulkDelete(this as unknown as QuerySet<RegistryRecord>, options)
+  /**
+   * Moves all records to the trash, or removes them with `permanent: true`: all or none, but of artifacts and storage
+   * locations one after the other.
+   */
+  async delete(options: DeleteOptions = {}): Promise<DeletedRows | undefined> {
+    return bulkDelete(this as unknown as QuerySet<RegistryRecord>, options)
   }
 
   /** Records of this set that contain a text in any field, best first; then records with similar words. */

@@ -1,7 +1,7 @@
 import type { DatabaseTransaction } from '../database/database.ts'
 import type { Instance } from '../instance/instance.ts'
 import type { EntityDefinition } from './define-entity.ts'
-import { deleteRecord, restoreRecord, type DeleteOptions } from './delete.ts'
+import { deleteRecord, restoreRecord, type DeletedRows, type DeleteOptions } from './delete.ts'
 import { refreshRecord } from './hydrate.ts'
 import type { DescribeOptions } from './describe-options.ts'
 import { instanceOf, newState, registryOf, STATE, type RecordState } from './record-state.ts'
@@ -48,9 +48,10 @@ export abstract class RegistryRecord {
   /**
    * Moves the record to the trash; `permanent: true` removes it for good, with the rows that belong to it.
    *
+   * @returns how many rows were removed; nothing when the record went to the trash
    * @throws {@link ProtectedError} naming what still refers to the record
    */
-  delete(options: DeleteOptions = {}): Promise<void> {
+  delete(options: DeleteOptions = {}): Promise<DeletedRows | undefined> {
     return deleteRecord(this, options)
   }
 

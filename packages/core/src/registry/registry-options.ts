@@ -55,6 +55,8 @@ export interface RegistryOptions {
   readonly contentKey?: readonly string[]
   /** Properties that read columns under other names, for conditions. */
   readonly aliases?: { readonly [name: string]: FieldAlias }
+  /** Files lie in storage for the records: rows and files are deleted together, one record after the other. */
+  readonly holdsFiles?: boolean
   /** Rows that join two other tables. */
   readonly isLink?: boolean
 }

@@ -1,8 +1,14 @@
-import { IntegrityError } from '../../errors.ts'
-import { decidePermanence, deleteRecord, deleteRows, type DeleteOptions } from '../../registry/delete.ts'
+import { IntegrityError, InvalidArgument } from '../../errors.ts'
+import {
+  decidePermanence,
+  deleteRecord,
+  deleteRows,
+  type DeletedRows,
+  type DeleteOptions,
+} from '../../registry/delete.ts'
 import { instanceOf, isNew, metaOf, setField, stateOf } from '../../registry/record-state.ts'
 import { uidStartsWith } from '../../registry/uid-prefix.ts'
-import { promoteHeads } from '../../registry/version-heads.ts'
+import { promoteSuccessors, readHeads } from '../../registry/version-heads.ts'
 import { stemOf } from '../../registry/versions.ts'
 import type { Artifact } from '../artifact.ts'
 import { withStorageErrors } from '../storage/translate-storage-error.ts'
@@ -20,31 +26,45 @@ export interface ArtifactDeleteOptions extends DeleteOptions {
  * @throws IntegrityError when the content lies in a storage location of another instance @throws ProtectedError
  * @see core.md 5
  */
-export async function deleteArtifact(artifact: Artifact, options: ArtifactDeleteOptions): Promise<void> {
+export async function deleteArtifact(
+  artifact: Artifact,
+  options: ArtifactDeleteOptions,
+): Promise<DeletedRows | undefined> {
   if (isNew(artifact)) return deleteUnsaved(artifact, options)
   const place = await placeOf(artifact)
   if (options.storage !== false) checkManaged(artifact, place)
   const permanent = await decidePermanence(artifact, options)
-  if (permanent === undefined) return
+  if (permanent === undefined) return undefined
   if (!permanent) return deleteRecord(artifact, { ...options, permanent: false })
   instanceOf(artifact).assertWritable()
-  if (!(await deleteVersions(artifact, options))) {
+  if (options.transaction && options.storage !== false) {
+    throw new InvalidArgument('Content that is removed within a transaction could not be brought back.', {
+      hint: 'Delete the artifact after the transaction, or pass storage: false.',
+    })
+  }
+  const deleted = await deleteVersions(artifact, options)
+  if (!deleted) {
     instanceOf(artifact).logger.warning(
       'did not delete artifact from the database; skipping storage deletion',
     )
-    return
+    return undefined
   }
   stateOf(artifact).stored = undefined
   artifact[ARTIFACT].orphan = { storage: place.storage, key: place.key }
   await removeContent(artifact, options, place)
+  return deleted
 }
 
 /** After a deletion that failed at the content only, the content is removed. */
-async function deleteUnsaved(artifact: Artifact, options: ArtifactDeleteOptions): Promise<void> {
+async function deleteUnsaved(
+  artifact: Artifact,
+  options: ArtifactDeleteOptions,
+): Promise<DeletedRows | undefined> {
   const { orphan } = artifact[ARTIFACT]
   if (!orphan) return deleteRecord(artifact, options)
   const driver = await instanceOf(artifact).storage.driver(orphan.storage)
-  return removeContent(artifact, options, { ...orphan, driver })
+  await removeContent(artifact, options, { ...orphan, driver })
+  return undefined
 }
 
 function checkManaged(artifact: Artifact, { storage, driver, key }: ContentPlace): void {
@@ -55,15 +75,18 @@ function checkManaged(artifact: Artifact, { storage, driver, key }: ContentPlace
   )
 }
 
-/** @returns false when the database left the row where it is */
-async function deleteVersions(artifact: Artifact, { transaction }: DeleteOptions): Promise<boolean> {
+/** @returns nothing when the database left the row where it is */
+async function deleteVersions(
+  artifact: Artifact,
+  { transaction }: DeleteOptions,
+): Promise<DeletedRows | undefined> {
   const meta = metaOf(artifact)
   const instance = instanceOf(artifact)
   const allVersions = artifact._overwriteVersions && artifact.isLatest
   if (allVersions) {
     instance.logger.info('deleting all versions of this artifact because they all share the same store')
   }
-  const remove = async (trx: NonNullable<typeof transaction>): Promise<boolean> => {
+  const remove = async (trx: NonNullable<typeof transaction>): Promise<DeletedRows | undefined> => {
     const rows = allVersions
       ? await trx
           .selectFrom(meta.table)
@@ -72,10 +95,11 @@ async function deleteVersions(artifact: Artifact, { transaction }: DeleteOptions
           .execute()
       : [{ id: artifact.id }]
     const ids = rows.map((row) => Number(row['id']))
+    const heads = allVersions ? [] : await readHeads(trx, meta, ids)
     const deleted = await deleteRows(trx, meta, ids)
-    if (deleted < ids.length) return false
-    if (!allVersions) await promoteHeads(trx, meta, [artifact], { trashed: false })
-    return true
+    if ((deleted.byRegistry[meta.entityName] ?? 0) < ids.length) return undefined
+    await promoteSuccessors(trx, meta, heads, { trashed: false })
+    return deleted
   }
   return transaction ? remove(transaction) : instance.transaction(remove)
 }

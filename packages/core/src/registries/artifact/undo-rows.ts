@@ -1,6 +1,6 @@
 import { deleteRows } from '../../registry/delete.ts'
 import { instanceOf, metaOf, setField, stateOf, type Row } from '../../registry/record-state.ts'
-import { promoteNewest } from '../../registry/version-heads.ts'
+import { promoteSuccessors, readHeads } from '../../registry/version-heads.ts'
 import type { RegistryRecord } from '../../registry/record.ts'
 import type { Artifact } from '../artifact.ts'
 import { ARTIFACT } from './artifact-state.ts'
@@ -16,12 +16,10 @@ export async function undoRows(artifacts: readonly Artifact[]): Promise<void> {
   const meta = metaOf(first)
   const fresh = artifacts.filter((artifact) => artifact[ARTIFACT].before === undefined)
   await instanceOf(first).transaction(async (trx) => {
-    await deleteRows(
-      trx,
-      meta,
-      fresh.map((artifact) => artifact.id),
-    )
-    for (const artifact of fresh) await promoteNewest(trx, meta, artifact)
+    const ids = fresh.map((artifact) => artifact.id)
+    const heads = await readHeads(trx, meta, ids)
+    await deleteRows(trx, meta, ids)
+    await promoteSuccessors(trx, meta, heads, { trashed: false })
     for (const artifact of artifacts) {
       const before = artifact[ARTIFACT].before
       if (!before) continue

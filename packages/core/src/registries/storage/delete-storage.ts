@@ -1,7 +1,7 @@
 import { storageMarkerKey, type Storage as StorageDriver } from '@lamindb/storage'
 
 import { InvalidArgument, StorageNotEmpty } from '../../errors.ts'
-import { deleteRecord, type DeleteOptions } from '../../registry/delete.ts'
+import { deleteRecord, type DeletedRows, type DeleteOptions } from '../../registry/delete.ts'
 import { instanceOf, isNew } from '../../registry/record-state.ts'
 import type { Storage } from '../storage.ts'
 
@@ -11,7 +11,10 @@ import type { Storage } from '../storage.ts'
  *
  * @throws InvalidArgument when artifacts lie in it, or it is the current one @throws StorageNotEmpty
  */
-export async function deleteStorage(storage: Storage, options: DeleteOptions): Promise<void> {
+export async function deleteStorage(
+  storage: Storage,
+  options: DeleteOptions,
+): Promise<DeletedRows | undefined> {
   const { storage: locations } = instanceOf(storage)
   if (isNew(storage) || options.permanent === false || !locations.isManaged(storage)) {
     if (!isNew(storage)) await checkWithoutArtifacts(storage)
@@ -23,8 +26,9 @@ export async function deleteStorage(storage: Storage, options: DeleteOptions): P
     throw new InvalidArgument('Cannot delete the current storage location, switch to another.')
   }
   await checkEmpty(storage, driver)
-  await deleteRecord(storage, options)
+  const deleted = await deleteRecord(storage, options)
   await driver.remove(storageMarkerKey)
+  return deleted
 }
 
 async function checkWithoutArtifacts(storage: Storage): Promise<void> {

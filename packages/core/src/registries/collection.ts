@@ -141,11 +141,11 @@ export class Collection extends registry(CollectionEntity, {
     return orderedArtifacts(this)
   }
 
-  /** A new version with one more artifact; this one stays as it is. */
+  /** A new version with one more artifact at its end, behind the others as they were made; this one stays as it is. */
   append(artifact: Artifact, { run }: { readonly run?: Run | false | null } = {}): Draft<this> {
     const registry = registryOf(this)
     const make = async (): Promise<this> => {
-      const artifacts = await this.orderedArtifacts()
+      const artifacts = [...(await this.orderedArtifacts())].sort((a, b) => a.id - b.id)
       const { description } = this
       const options = { description, revises: this, ...(run !== undefined && { run }) }
       return (await createCollection(registry, [...artifacts, artifact], options)) as this

@@ -21,7 +21,7 @@ describe.each(databases)('a collection on %s', (database) => {
     expect((await first.orderedArtifacts()).map(({ key }) => key)).toEqual(['b.txt', 'a.txt'])
     expect(await first.artifacts.count()).toBe(2)
     const second = await first.append(c).save()
-    expect((await second.orderedArtifacts()).map(({ key }) => key)).toEqual(['b.txt', 'a.txt', 'c.txt'])
+    expect((await second.orderedArtifacts()).map(({ key }) => key)).toEqual(['a.txt', 'b.txt', 'c.txt'])
     await first.refresh()
     expect([first.isLatest, second.isLatest, second.uid.slice(16)]).toEqual([false, true, '0001'])
     expect(await first.artifacts.count()).toBe(2)

@@ -1,4 +1,4 @@
-import { chmod, copyFile, mkdir, stat, writeFile } from 'node:fs/promises'
+import { copyFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import BetterSqlite3 from 'better-sqlite3'
@@ -97,22 +97,6 @@ describe('opening a SQLite file', () => {
     const database = await withNumbers(await freshDatabaseUrl('sqlite'), 1)
     await database[Symbol.asyncDispose]()
     await expect(countOf(database)).rejects.toThrow(DatabaseClosed)
-  })
-
-  // Root may write everything, so the case does not exist for it.
-  it.runIf(process.getuid?.() !== 0)('reads a file that it may not write', async () => {
-    const folder = join(await scratchFolder(), 'shared')
-    await mkdir(folder)
-    const path = join(folder, 'lamin.db')
-    const python = new BetterSqlite3(path)
-    python.exec('create table numbers (n integer primary key)')
-    python.close()
-    await chmod(path, 0o444)
-    await chmod(folder, 0o555)
-    await using database = await openDatabase({ url: sqliteUrl(path) })
-    expect(database.readOnly).toBe(true)
-    expect(await countOf(database)).toBe(0)
-    await chmod(folder, 0o755)
   })
 })
 

@@ -41,10 +41,23 @@ async function zarrType(path: string): Promise<string | undefined> {
 
 /** `undefined` for a file that is missing or no JSON object: then the folder is no store of a known type. */
 async function readJson(path: string): Promise<{ readonly [key: string]: unknown } | undefined> {
+  const text = await readIfAny(path)
+  if (text === undefined) return undefined
   try {
-    const value: unknown = JSON.parse(await readFile(path, 'utf8'))
+    const value: unknown = JSON.parse(text)
     return value !== null && typeof value === 'object' ? (value as { [key: string]: unknown }) : undefined
-  } catch {
-    return undefined
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
+
+async function readIfAny(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return undefined
+    throw error
   }
 }

@@ -58,7 +58,7 @@ export class HostFeatures implements FeatureManager {
     await host.instance.transaction(async (trx) => {
       const features = values.map(({ feature }) => feature)
       await deleteValues(this.#record, features, trx)
-      await writeValues(this.#record, values, trx)
+      await writeValues(this.#record, values, trx, true)
       if (indexValue !== undefined) await writeIndex(this.#record, indexValue, trx)
     })
   }

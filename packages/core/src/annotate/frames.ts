@@ -1,5 +1,6 @@
 import type { DatabaseTransaction } from '../database/database.ts'
 import { isLaminError, ValidationError } from '../errors.ts'
+import { fieldThrough } from '../registries/feature/values-through.ts'
 import type { Feature } from '../registries/feature.ts'
 import type { FrameCuration } from '../registries/record/frame-curation.ts'
 import type { Record } from '../registries/record.ts'
@@ -11,6 +12,7 @@ import { readKeys, type KeyedValues } from './feature-keys.ts'
 import { prepareValues, preparedValue, withoutEmpty, type PreparedValues } from './prepare-values.ts'
 import { replaceExternal } from './replace-external.ts'
 import { writeValuesOfNew } from './write-rows.ts'
+import { setPreparedFields } from './write-values.ts'
 
 /** A frame, and what its schema asks of rows. */
 interface Frame {
@@ -49,6 +51,7 @@ export const frameCuration: FrameCuration = {
       const prepared = await valuesOf(record, record.pending.features)
       record.pending.prepared = prepared
       if (prepared.indexValue !== undefined) setField(record, 'name', prepared.indexValue)
+      setPreparedFields(record, prepared.values)
     }
   },
 
@@ -124,9 +127,20 @@ async function readRow(frame: Frame, record: Record): Promise<Row> {
   const known: FeatureRow = { ...stored, ...withoutEmpty(given.values) }
   const name = fieldOf(record, 'name')
   if (index && !Object.hasOwn(known, index.name) && typeof name === 'string') known[index.name] = name
+  for (const feature of members) {
+    const value = Object.hasOwn(known, feature.name) ? undefined : fieldValue(record, feature)
+    if (value !== undefined) known[feature.name] = value
+  }
   const inOrder = members.map((feature) => feature.name).filter((key) => Object.hasOwn(known, key))
   const values = Object.fromEntries([...inOrder, ...Object.keys(known)].map((key) => [key, known[key]]))
   return { record, given, values }
+}
+
+/** The value of a feature that is a text or time of the record itself. */
+function fieldValue(record: Record, { _aux }: Feature): unknown {
+  const field = fieldThrough(_aux)
+  const value = field === undefined || field === 'type' ? undefined : fieldOf(record, field)
+  return typeof value === 'string' || value instanceof Date ? value : undefined
 }
 
 const withoutMissing = (values: { readonly [feature: string]: unknown }): FeatureRow =>

@@ -11,5 +11,14 @@ export interface LinkedRecord {
 export type PreparedValue =
   | { readonly feature: Feature; readonly kind: 'json'; readonly value: unknown }
   | { readonly feature: Feature; readonly kind: 'records'; readonly records: readonly LinkedRecord[] }
+  /** A field of the record itself holds the value. */
+  | { readonly feature: Feature; readonly kind: 'field'; readonly field: string; readonly value: unknown }
+  /** Other records have this one as value of the feature with that uid. */
+  | {
+      readonly feature: Feature
+      readonly kind: 'reverse'
+      readonly source: string
+      readonly records: readonly LinkedRecord[]
+    }
   /** Nothing to be stored; what is there may be removed. */
   | { readonly feature: Feature; readonly kind: 'none' }

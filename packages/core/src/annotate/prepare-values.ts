@@ -4,6 +4,7 @@ import { isCategoricalDtype, listItemDtype } from '../identity/dtype/simple-dtyp
 import { pyRepr } from '../identity/python-text.ts'
 import type { ValuesOfFeatures } from '../registries/annotation.ts'
 import { inferenceValues } from '../registries/feature/inference-values.ts'
+import { fieldThrough, sourceThrough } from '../registries/feature/values-through.ts'
 import type { Feature } from '../registries/feature.ts'
 import type { Schema } from '../registries/schema.ts'
 import { isNew, metaOf } from '../registry/record-state.ts'
@@ -173,13 +174,22 @@ export function preparedValue(
   value: unknown,
   named: ReadonlyMap<unknown, readonly LinkedRecord[]> | undefined,
 ): PreparedValue {
-  if (value === null || value === undefined) return { feature, kind: 'none' }
+  const field = fieldThrough(feature._aux)
+  const source = sourceThrough(feature._aux)
+  const isNothing = value === null || value === undefined
+  if (isNothing && field !== undefined) return { feature, kind: 'field', field, value: null }
+  if (isNothing && source !== undefined) return { feature, kind: 'reverse', source, records: [] }
+  if (isNothing) return { feature, kind: 'none' }
   const dtype = feature.dtype ?? ''
+  if (field !== undefined && !isCategoricalDtype(dtype)) return { feature, kind: 'field', field, value }
   if (!isCategoricalDtype(dtype)) {
     return { feature, kind: 'json', value: plain(inferDtype(value, dtype, inferenceValues).value) }
   }
   const items = Array.isArray(value) || value instanceof Set ? [...(value as Iterable<unknown>)] : [value]
   const records = items.flatMap((item) => linkedRecord(feature, item, named))
+  if (source !== undefined) return { feature, kind: 'reverse', source, records }
+  if (field !== undefined)
+    return { feature, kind: 'field', field: `${field}Id`, value: records[0]?.id ?? null }
   return { feature, kind: 'records', records }
 }
 

@@ -13,6 +13,7 @@ import type { ColumnMeta, RegistryMeta } from '../registry/registry-meta.ts'
 import { columnRef } from '../registry/where.ts'
 import { hostOf, jsonLinkOf, type Host } from './host-values.ts'
 import { allLabelRelations, type LabelRelation } from './label-relation.ts'
+import { readThrough } from './through-values.ts'
 
 /** All values of one feature. */
 export interface StoredValues {
@@ -36,7 +37,7 @@ const ID = { isText: false, isJson: false }
 export async function readValues(record: RegistryRecord): Promise<StoredValues[]> {
   const host = hostOf(record)
   const [labels, json] = [await readLabels(host), await readJson(host)]
-  return [...sorted(labels), ...sorted(json)]
+  return [...sorted(labels), ...sorted(json), ...sorted(await readThrough(host))]
 }
 
 const sorted = (values: readonly StoredValues[]): StoredValues[] =>

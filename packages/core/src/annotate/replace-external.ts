@@ -17,7 +17,7 @@ export async function replaceExternal(
   trx: DatabaseTransaction,
 ): Promise<void> {
   await deleteValues(record, await externalFeatures(hostOf(record, trx)), trx)
-  await writeValues(record, values, trx)
+  await writeValues(record, values, trx, true)
   if (indexValue !== undefined) await writeIndex(record, indexValue, trx)
 }
 

@@ -7,6 +7,7 @@ import type { ColumnMeta, RegistryMeta } from '../registry/registry-meta.ts'
 import { hostOf, jsonLinkOf } from './host-values.ts'
 import { labelRelation } from './label-relation.ts'
 import type { PreparedValue } from './linked-record.ts'
+import { writeThrough } from './through-values.ts'
 
 /** The values that a row of a sheet has. */
 export interface ValuesOfRow {
@@ -32,6 +33,12 @@ export async function writeValuesOfNew(
     for (const [link, values] of linkRows(row)) links.set(link, [...(links.get(link) ?? []), values])
   }
   for (const [link, values] of links) await insertRows(trx, link, values)
+  for (const { record, values } of rows) {
+    for (const one of values) {
+      if (one.kind === 'reverse' && one.records.length > 0)
+        await writeThrough(hostOf(record, trx), { uid: one.source, records: one.records }, true, trx)
+    }
+  }
 }
 
 function jsonRows(json: RegistryMeta, { record, values }: ValuesOfRow): Row[] {

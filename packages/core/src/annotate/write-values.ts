@@ -8,25 +8,54 @@ import type { ColumnMeta } from '../registry/registry-meta.ts'
 import { hostOf, jsonLinkOf, type Host } from './host-values.ts'
 import { linkLabels } from './link-labels.ts'
 import type { PreparedValue } from './linked-record.ts'
+import { setField } from '../registry/record-state.ts'
 import type { RegistryRecord } from '../registry/record.ts'
+import { writeThrough } from './through-values.ts'
 
-/** Writes values beside those that are there; links that exist already stay. */
+/**
+ * Writes values beside those that are there; links that exist already stay.
+ *
+ * @param isReplaced - values of fields are taken away by null, and links seen from the other end by leaving them out
+ */
 export async function writeValues(
   record: RegistryRecord,
   values: readonly PreparedValue[],
   trx: DatabaseTransaction,
+  isReplaced = false,
 ): Promise<void> {
+  await writeFields(record, values, trx, isReplaced)
   const host = hostOf(record, trx)
   const json = values.filter((value) => value.kind === 'json')
   if (host.kind === 'Record') await writeRecordJson(host, json, trx)
   else await writeJsonValues(host, json, trx)
   for (const value of values) {
+    if (value.kind === 'reverse')
+      await writeThrough(host, { uid: value.source, records: value.records }, isReplaced, trx)
     if (value.kind !== 'records') continue
     const groups = Map.groupBy(value.records, ({ meta }) => meta)
     for (const [meta, linked] of groups) {
       const links = { featureId: value.feature.id, meta, ids: linked.map(({ id }) => id) }
       await linkLabels(record, links, trx)
     }
+  }
+}
+
+async function writeFields(
+  record: RegistryRecord,
+  values: readonly PreparedValue[],
+  trx: DatabaseTransaction,
+  isReplaced: boolean,
+): Promise<void> {
+  const fields = values.filter((one) => one.kind === 'field' && (isReplaced || one.value !== null))
+  if (fields.length === 0) return
+  setPreparedFields(record, fields)
+  await record.save({ transaction: trx })
+}
+
+/** Values of features that are fields of the record. */
+export function setPreparedFields(record: RegistryRecord, values: readonly PreparedValue[]): void {
+  for (const one of values) {
+    if (one.kind === 'field') setField(record, one.field, one.value)
   }
 }
 

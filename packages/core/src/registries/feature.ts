@@ -4,7 +4,9 @@ import type { DatabaseTransaction } from '../database/database.ts'
 import { Draft } from '../registry/draft.ts'
 import { InvalidArgument } from '../errors.ts'
 import { queryOfType, typesOf, type DescendOptions } from '../registry/hierarchy.ts'
+import { Lazy } from '../registry/lazy.ts'
 import { isNew } from '../registry/record-state.ts'
+import type { SaveOptions } from '../registry/save.ts'
 import type { QuerySet } from '../registry/query-set.ts'
 import { bound, registry, type AnyRegistry } from '../registry/registry.ts'
 import { linked, linkedBy, toMany, toOne } from '../registry/relations.ts'
@@ -16,6 +18,15 @@ import {
   fillFeatures,
   type FeatureArguments,
 } from './feature/feature-fields.ts'
+import {
+  fieldThrough,
+  linkPair,
+  pairedFeature,
+  setThrough,
+  sourceThrough,
+  takeThrough,
+  type ValuesThrough,
+} from './feature/values-through.ts'
 import { featuresOfDict, featuresOfTable, type TableColumns } from './feature/infer-features.ts'
 import { warnAboutRename } from './feature/warn-about-rename.ts'
 import { JsonValue } from './json-value.ts'
@@ -137,7 +148,11 @@ export class Feature extends registry(FeatureEntity, {
   toFields: featureFields,
   prepare: fillFeatures,
   checkExisting: checkExistingFeature,
+  keywords: { valuesThrough: takeThrough },
 }) {
+  /** @internal What was set since the feature was read. */
+  readonly pending: { through?: ValuesThrough } = {}
+
   /**
    * A feature, or the existing one of that name.
    *
@@ -223,7 +238,41 @@ export class Feature extends registry(FeatureEntity, {
     return new ConfiguredFeature(this, config)
   }
 
+  /** The field of records or the feature that the values of records come through; undefined as a rule. */
+  get valuesThrough(): Lazy<string | Feature | undefined> {
+    return new Lazy(async () => {
+      const field = fieldThrough(this._aux)
+      if (field !== undefined) return field
+      return sourceThrough(this._aux) === undefined ? undefined : pairedFeature(this)
+    })
+  }
+
+  /**
+   * Lets the values of records come through one of their fields, through the links of another feature seen from the other
+   * end, or through neither with `null`; written by `save()`.
+   *
+   * @throws {@link InvalidArgument} for another field or a dtype that is not that of the field
+   */
+  set valuesThrough(through: ValuesThrough) {
+    setThrough(this, through)
+  }
+
+  /** The feature whose links this one shows from the other end, or the one that shows the links of this one. */
+  get relatedFeature(): Lazy<Feature | undefined> {
+    return new Lazy(() => pairedFeature(this))
+  }
+
   override async beforeSave(transaction: DatabaseTransaction): Promise<void> {
     if (!isNew(this)) await warnAboutRename(this, transaction)
+  }
+
+  override async afterSave(transaction: DatabaseTransaction): Promise<void> {
+    await linkPair(this, transaction)
+  }
+
+  override async save(options: SaveOptions = {}): Promise<this> {
+    await super.save(options)
+    delete this.pending.through
+    return this
   }
 }

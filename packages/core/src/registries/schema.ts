@@ -20,6 +20,8 @@ import { SchemaComponent, SchemaFeature, SchemaProject } from './links/schema-li
 import { Project } from './project.ts'
 import { Record } from './record.ts'
 import { createSchema, fillSchemas } from './schema/create-schema.ts'
+import { settleIndexConflict, type IndexNameConflict } from './schema/migrate-index.ts'
+
 import { linkSchema, prepareSchema } from './schema/save-schema.ts'
 import type { SchemaArguments } from './schema/schema-arguments.ts'
 import { inDisplayOrder, readMembers } from './schema/schema-members.ts'
@@ -76,12 +78,18 @@ export const SchemaEntity = defineEntity({
   },
 })
 
+export interface SaveSchemaOptions extends SaveOptions {
+  readonly indexNameConflict?: IndexNameConflict
+}
+
 /** What was given to a schema and is linked when it is saved. */
 export interface PendingSchema {
   members?: readonly RegistryRecord[]
   slots?: ReadonlyMap<string, Schema>
   /** The change is one that needs no warning about datasets. */
   isQuiet?: boolean
+  /** What stays where rows of sheets have both a name and a value of the feature that becomes the index. */
+  indexNameConflict?: IndexNameConflict | undefined
 }
 
 /** The features that a dataset has, or must have; for a dataset of several parts, a schema per slot. */
@@ -212,8 +220,19 @@ export class Schema extends registry(SchemaEntity, {
     }
   }
 
-  override async save(options: SaveOptions = {}): Promise<this> {
-    await super.save(options)
+  /**
+   * Writes the schema. Where its index has changed, the keys of the rows of its sheets move between their name and the
+   * values of features.
+   *
+   * @param options - `indexNameConflict` says what stays where a row has both and they differ; asked for otherwise
+   * @throws {@link ValidationError} when another schema has the same content
+   */
+  override async save(options: SaveSchemaOptions = {}): Promise<this> {
+    const { indexNameConflict, ...others } = options
+    this.pending.indexNameConflict = others.transaction
+      ? indexNameConflict
+      : await settleIndexConflict(this, indexNameConflict)
+    await super.save(others)
     delete this.pending.members
     delete this.pending.slots
     return this

@@ -45,6 +45,11 @@ export interface FeatureArguments {
   readonly defaultValue?: unknown
   /** Conditions that the records must meet which are values of a categorical feature. */
   readonly catFilters?: CatFilterArguments
+  /**
+   * Where records get the values from: a field of records such as `createdAt` or `reference`, or the feature whose links this
+   * one shows from the other end.
+   */
+  readonly valuesThrough?: RegistryRecord | string | null
   readonly branch?: RegistryRecord
   readonly branchId?: number
   readonly space?: RegistryRecord

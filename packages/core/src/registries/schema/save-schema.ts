@@ -5,6 +5,7 @@ import { TRASH } from '../../registry/delete.ts'
 import { fieldOf, instanceOf, isNew } from '../../registry/record-state.ts'
 import type { RegistryRecord } from '../../registry/record.ts'
 import type { Schema } from '../schema.ts'
+import { migrateIndex } from './migrate-index.ts'
 import { linkMembers, readMembers } from './schema-members.ts'
 import { indexUid, optionalUids } from './schema-settings.ts'
 import { linkSlots, readSlots } from './schema-slots.ts'
@@ -19,6 +20,7 @@ export async function prepareSchema(schema: Schema, trx: DatabaseTransaction): P
   if (!isNew(schema) && hash !== schema.hash) {
     await checkNoOther(schema, hash, trx)
     if (!schema.pending.isQuiet) await warnOfDatasets(schema, stored, members, trx)
+    await migrateIndex(schema, trx)
   }
   schema.hash = hash
 }

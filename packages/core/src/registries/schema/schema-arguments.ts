@@ -2,11 +2,12 @@ import { FieldValidationError, InvalidArgument } from '../../errors.ts'
 import { canonicalSuffix } from '../../identity/canonical-suffix.ts'
 import { parseItype } from '../../identity/dtype/parse-dtype.ts'
 import { nameOf } from '../../registry/names.ts'
-import { metaOf, isNew } from '../../registry/record-state.ts'
+import { fieldOf, metaOf, isNew } from '../../registry/record-state.ts'
 import { RegistryRecord, type BoundRegistry } from '../../registry/record.ts'
 import { ConfiguredFeature } from '../feature/configured-feature.ts'
 import { dtypeText, itypeText, type DtypeArgument } from '../feature/dtype-argument.ts'
 import { dtypeRegistries } from '../feature/instance-dtypes.ts'
+import { fieldThrough } from '../feature/values-through.ts'
 import type { RegistryClass } from '../../registry/record.ts'
 import type { RegistryField } from '../../registry/registry-field.ts'
 import { EXTERNAL_SLOT } from './schema-slots.ts'
@@ -119,6 +120,7 @@ export function readSchemaArguments<Schema extends RegistryRecord>(
   const index = given.index ?? undefined
   const members = index ? [checkIndex(index), ...listed] : listed
   checkMembers(registry, members)
+  checkFieldMappings(members, index)
   const slots = new Map(Object.entries(given.slots ?? {}))
   const itype = readItype(registry, given.itype, members)
   checkSlots(slots, given.otype, members.length > 0 || itype !== null)
@@ -191,6 +193,31 @@ function checkMembers({ instance }: BoundRegistry, members: readonly RegistryRec
   const twice = members.find((member, i) => members.findIndex((other) => other.id === member.id) < i)
   if (twice) throw new InvalidArgument(`'${nameOf(twice)}' is a member of the schema twice.`)
 }
+
+/** Features that are fields of records: one for each field, and the name is that of the index where there is one. */
+function checkFieldMappings(members: readonly RegistryRecord[], index: RegistryRecord | undefined): void {
+  const mapped = new Set<string>()
+  for (const member of members) {
+    const field =
+      metaOf(member).name === 'Feature' ? fieldThrough(fieldOf(member, '_aux') as FeatureAux) : undefined
+    if (field === undefined) continue
+    if (member === index && field !== 'name')
+      throw new InvalidArgument("A schema index feature cannot map to a record field other than 'name'")
+    if (member !== index && index && field === 'name') {
+      throw new InvalidArgument(
+        'Cannot map a feature to Record.name when schema.index is set: the index feature is already stored on Record.name automatically',
+      )
+    }
+    if (mapped.has(field)) {
+      throw new InvalidArgument(
+        `Multiple features map to record field '${field}'. Only one feature can target a given record field.`,
+      )
+    }
+    mapped.add(field)
+  }
+}
+
+type FeatureAux = Parameters<typeof fieldThrough>[0]
 
 function readItype(
   registry: BoundRegistry,

@@ -1,5 +1,5 @@
 /** A placeholder in angle brackets: `<root>`, `<artifact:1>`, `<unsaved uid 3>`. */
-const PLACEHOLDER = /<[A-Za-z_]+(?:[: ][A-Za-z0-9_]+(?: \d+)?)?>|\{…\}/u
+const PLACEHOLDER = /<[a-z_]+(?:[: ][A-Za-z0-9_]+(?: \d+)?)?>|\{…\}/u
 const ALL_PLACEHOLDERS = new RegExp(PLACEHOLDER, 'gu')
 
 /** Texts that a placeholder may stand for before it is bound, as a regular expression. */
@@ -86,7 +86,7 @@ export class PlaceholderBindings {
     const bound = this.#bound.get(placeholder)
     if (bound !== undefined) return escaped(bound)
     const earlier = captured.indexOf(placeholder)
-    if (earlier >= 0) return `\\${earlier + 1}`
+    if (earlier >= 0) return `(?:\\${earlier + 1})`
     const [, form, binds] = FORMS.find(([name]) => name.test(placeholder)) ?? [undefined, ANY_TEXT, true]
     if (!binds) return `(?:${form})`
     captured.push(placeholder)

@@ -40,9 +40,14 @@ function findingsOf(report: GoldenJson): string[] {
       for (const finding of isGoldenList(list) ? list : []) {
         const { column = null, error = '' } = isGoldenObject(finding) ? finding : {}
         const [text = ''] = (typeof error === 'string' ? error : showGolden(error)).split(', got ')
-        findings.push(JSON.stringify([group, code, showGolden(column), text]))
+        findings.push(JSON.stringify([group, code, showGolden(column), printed(text)]))
       }
     }
   }
   return findings.toSorted()
+}
+
+/** Printed columns, aligned as may be: Arrow has one kind of missing value where pandas has several. */
+function printed(text: string): string {
+  return text.replace(/NaN|NaT|None|<NA>/gu, 'null').replace(/\s+/gu, ' ')
 }

@@ -9,6 +9,7 @@ import { SOURCE_LIST_KIND } from './bionty/source-list.ts'
 import { SOURCE_UPGRADE_KIND } from './bionty/source-upgrade.ts'
 import { WRITTEN_INSTANCE_KIND } from './instances/written-instance.ts'
 import { TABLE_CURATION_KIND } from './curation/curation-case.ts'
+import { DTYPE_TABLE_KIND } from './curation/dtype-table.ts'
 import { DTYPE_KINDS } from './dtypes.ts'
 import { FEATURE_DTYPE_KINDS } from './feature-dtypes.ts'
 import { HASH_KINDS } from './hashes.ts'
@@ -45,6 +46,7 @@ export const KINDS: Kinds = {
     SOURCE_IMPORT_KIND,
     SOURCE_UPGRADE_KIND,
     SOURCE_LIST_KIND,
+    DTYPE_TABLE_KIND,
     WRITTEN_INSTANCE_KIND,
   ],
 }

@@ -19,7 +19,7 @@ export async function* runFile(
 ): AsyncIterable<CaseResult> {
   const dataSet = file.cases ? undefined : kinds.dataSets.find((kind) => kind.accepts(file.content))
   if (dataSet) {
-    yield* dataSet.run(file, context)
+    yield* runDataSet(dataSet, file, context)
     return
   }
   if (!file.cases) {
@@ -29,6 +29,19 @@ export async function* runFile(
   for (const recorded of file.cases) {
     const result = await resultOf(recorded, file, kinds, context)
     if (result) yield result
+  }
+}
+
+/** What breaks off in the middle counts as one failure. */
+async function* runDataSet(
+  kind: DataSetKind,
+  file: GoldenFile,
+  context: RunContext,
+): AsyncIterable<CaseResult> {
+  try {
+    yield* kind.run(file, context)
+  } catch (error) {
+    yield failed(`${kind.name}, from here on`, error instanceof Error ? String(error.stack) : String(error))
   }
 }
 

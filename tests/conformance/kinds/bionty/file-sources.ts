@@ -1,6 +1,6 @@
 import { Fields } from '../../golden/fields.ts'
 import type { GoldenFile } from '../../golden/golden-file.ts'
-import { isGoldenList } from '../../golden/golden-json.ts'
+import { isGoldenList, showGolden } from '../../golden/golden-json.ts'
 import type { RunContext } from '../../runner/run-context.ts'
 import { InstanceState } from '../../world/instance-state.ts'
 import type { WorldInstance } from '../../world/world-instance.ts'
@@ -20,10 +20,11 @@ export function stateWithSources<T>(
   context: RunContext,
   make: (instance: WorldInstance) => Promise<T>,
 ): Promise<InstanceState<T>> {
-  return context.shared(`prepared ${name} of ${file.path}`, async () => {
+  const key = `${name} of ${given(file)}`
+  return context.shared(`prepared ${key}`, async () => {
     const sources = sourcesOf(file.content)
     const folder = await sourceFolder(file, sources, context)
-    return InstanceState.of(context, `${name} of ${file.path}`, {
+    return InstanceState.of(context, key, {
       configure: (instance) => offline(instance, folder.path),
       make: async (instance) => {
         await registerSources(instance.db, sources, firstOfEach(sources))
@@ -31,6 +32,12 @@ export function stateWithSources<T>(
       },
     })
   })
+}
+
+/** What a file gives, as a key: files that give the same share it. */
+function given({ content }: GoldenFile): string {
+  const names = ['sources', 'registered', 'stages', 'species', 'proteins', 'markers', 'gene_facts']
+  return names.map((name) => showGolden(content.value(name), Infinity)).join('\n')
 }
 
 /** Sources as a list of rows, by names of the file's own, or by their registries. */
@@ -49,7 +56,7 @@ function sourceFolder(
   sources: readonly SourceRow[],
   context: RunContext,
 ): Promise<SourceFolder> {
-  return context.shared(`source folder of ${file.path}`, async () => {
+  return context.shared(`source folder of ${given(file)}`, async () => {
     const folder = await SourceFolder.create(context, file)
     await folder.putGivenTables()
     for (const source of sources) await folder.put(source)

@@ -166,7 +166,9 @@ const NARROW_INTS = [Int8, Int16, Int32, Uint8, Uint16, Uint32]
 
 /** A dictionary column with all categories, also those that no value has. */
 function categoryVector(values: readonly Cell[], categories: readonly Cell[]): Vector | undefined {
-  const type = categories.length === 0 ? new Utf8() : typeOfCells(categories)
+  // Categories of missing values alone are floats in pandas.
+  const ofNone = values.length === 0 ? new Utf8() : new Float64()
+  const type = categories.length === 0 ? ofNone : typeOfCells(categories)
   if (!type) return undefined
   const place = new Map(categories.map((category, index) => [keyOf(category), index]))
   const codes = values.map((value) => (value === null ? null : (place.get(keyOf(value)) ?? null)))

@@ -1,4 +1,4 @@
-import { DataType, TimeUnit, type Field, type Table, type Timestamp, type Vector } from 'apache-arrow'
+import { DataType, TimeUnit, type Data, type Field, type Table, type Vector } from 'apache-arrow'
 import { CalendarDate } from '@lamindb/core/identity'
 import { goldenFromApi } from '../../api/golden-from-api.ts'
 import { Fields } from '../../golden/fields.ts'
@@ -63,22 +63,37 @@ function dtypeOf(type: DataType, hasMissing: boolean): string {
 
 function valuesOf(vector: Vector): GoldenJson[] {
   const { type } = vector
-  if (DataType.isTimestamp(type)) return timesOf(vector, type)
+  if (DataType.isTimestamp(type))
+    return ticksOf(vector, unitOf(type.unit)).map((time) => (time === null ? null : { time }))
+  if (DataType.isDuration(type))
+    return ticksOf(vector, unitOf(type.unit)).map((span) => (span === null ? null : { span }))
+  if (DataType.isDictionary(type)) return vector.data.flatMap(decoded)
   return [...vector].map((value) => valueView(value, type))
 }
 
-/** Numbers of nanoseconds, since texts of times differ by zone and precision. */
-function timesOf(vector: Vector, { unit }: Timestamp): GoldenJson[] {
-  const scale = {
+function decoded(data: Data): GoldenJson[] {
+  const categories = data.dictionary ? valuesOf(data.dictionary) : []
+  const codes = data.values as Int32Array
+  return Array.from({ length: data.length }, (_, row) =>
+    data.getValid(row) ? (categories[Number(codes[row])] ?? null) : null,
+  )
+}
+
+/** Nanoseconds in a unit of time. */
+const unitOf = (unit: TimeUnit): bigint =>
+  ({
     [TimeUnit.SECOND]: 1_000_000_000n,
     [TimeUnit.MILLISECOND]: 1_000_000n,
     [TimeUnit.MICROSECOND]: 1000n,
     [TimeUnit.NANOSECOND]: 1n,
-  }[unit]
+  })[unit]
+
+/** Times and spans in nanoseconds. */
+function ticksOf(vector: Vector, unit: bigint): (bigint | null)[] {
   return vector.data.flatMap((data) => {
     const ticks = data.values as BigInt64Array
     return Array.from({ length: data.length }, (_, row) =>
-      data.getValid(row) ? { time: (ticks[row] ?? 0n) * scale } : null,
+      data.getValid(row) ? (ticks[row] ?? 0n) * unit : null,
     )
   })
 }
@@ -89,7 +104,6 @@ function valueView(value: unknown, type: DataType): GoldenJson {
   if (DataType.isFloat(type)) return Number(value)
   if (DataType.isList(type))
     return [...(value as Vector)].map((item) => valueView(item, type.valueType as DataType))
-  if (DataType.isDictionary(type)) return valueView(value, type.dictionary as DataType)
   return goldenFromApi(value)
 }
 

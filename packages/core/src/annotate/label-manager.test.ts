@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { InvalidArgument, ValidationError } from '../errors.ts'
-import { openTest, writeText, type TestDatabase } from '../registries/artifact/test-artifacts.ts'
+import { logged, openTest, writeText, type TestDatabase } from '../registries/artifact/test-artifacts.ts'
 import { databases } from '../testing/index.ts'
 
 async function labelled(database: TestDatabase) {
@@ -54,6 +54,18 @@ describe.each(databases)('labels on %s', (database) => {
       'not validated',
     )
     expect(() => artifact.labels.get(text)).toThrow(InvalidArgument)
+  })
+
+  it('say which artifacts have them under their old name', async () => {
+    const { test, db, feature, artifact } = await labelled(database)
+    await using _ = test
+    await artifact.labels.add('u2', { feature })
+    const label = await db.ULabel.get({ name: 'u2' })
+    label.name = 'u3'
+    await label.save()
+    expect(logged(test, 'error')[0]).toContain(
+      `by renaming label from 'u2' to 'u3' 1 artifact no longer matches the label name in storage: ['${artifact.uid}']`,
+    )
   })
 
   it('are copied from another artifact with their features', async () => {

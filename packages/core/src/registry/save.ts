@@ -10,6 +10,7 @@ import {
 } from './conflicts.ts'
 import { defaultOf } from './defaults.ts'
 import { insertRows } from './insert-rows.ts'
+import { logLabelRename } from './log-label-rename.ts'
 import {
   fieldOf,
   instanceOf,
@@ -224,6 +225,7 @@ async function updateChanged(
 ): Promise<void> {
   const changes = changedColumns(record)
   if (Object.keys(changes).length === 0) return
+  if ((meta.columns.get(meta.nameField)?.column ?? '') in changes) await logLabelRename(trx, meta, record)
   await trx.updateTable(meta.table).set(changes).where('id', '=', record.id).execute()
   stateOf(record).stored = { ...stateOf(record).stored, ...changes }
 }

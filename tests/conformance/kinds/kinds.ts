@@ -16,6 +16,7 @@ import { HASH_KINDS } from './hashes.ts'
 import { JSON_TEXT_KINDS } from './json-texts.ts'
 import { RECORD_UID_KINDS } from './record-uids.ts'
 import { ROW_HASH_KINDS } from './row-hashes.ts'
+import { DESCRIPTION_KIND } from './describe.ts'
 import { SEARCH_KINDS } from './search.ts'
 import { SEQUENCE_KIND } from './sequences.ts'
 import { SUFFIX_KINDS } from './suffixes.ts'
@@ -33,6 +34,7 @@ export const KINDS: Kinds = {
     ...ROW_HASH_KINDS,
     ...JSON_TEXT_KINDS,
     ...SEARCH_KINDS,
+    DESCRIPTION_KIND,
     ARTIFACT_KEY_KIND,
     SEQUENCE_KIND,
     STAGED_CALL_KIND,

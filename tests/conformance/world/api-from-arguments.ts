@@ -11,12 +11,14 @@ export interface CallForm {
   readonly positional: number
   /** options that are always the same, where the API does more than Python */
   readonly fixed?: Readonly<Record<string, unknown>>
+  /** keywords that ask for what the API does anyhow */
+  readonly dropped?: readonly string[]
 }
 
 /** The arguments of a call of the API: values by position, then options if there are any. */
 export function apiArguments(args: CallArguments, form?: CallForm): unknown[] {
   if (!form) return withOptions(args.positional.map(apiArgument), optionsOf(args.keywords))
-  const named = new Map(args.keywords)
+  const named = new Map([...args.keywords].filter(([name]) => !form.dropped?.includes(name)))
   for (const [index, value] of args.positional.entries()) named.set(form.python[index] ?? `${index}`, value)
   const positional = form.python.slice(0, form.positional).map((name) => {
     const value = named.get(name)

@@ -16,6 +16,8 @@ export const CALL_FORMS: ReadonlyMap<string, CallForm> = new Map([
   ['add_synonym', form(1, 'synonym', 'force', 'save')],
   ['remove_synonym', form(1, 'synonym')],
   ['set_abbr', form(1, 'value')],
+  ['describe', { ...form(0), dropped: ['return_str'] }],
+  ['view_lineage', { ...form(0), dropped: ['return_graph'], fixed: { as: 'dot' } }],
   ['add_source', form(1, 'source', 'df', 'organism', 'version')],
   ['track', form(0, 'transform')],
   ['delete', form(0, 'permanent')],

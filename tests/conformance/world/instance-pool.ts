@@ -11,6 +11,8 @@ const MODULES: readonly LaminModule[] = [biontyModule, pertdbModule]
 /** A closed instance that new ones start from. */
 export interface InstanceTemplate {
   readonly folder: string
+  /** root of the default storage, where something else wrote it */
+  readonly storage?: string
 }
 
 /** New instances, each a copy of a template, so that none has to be migrated. */

@@ -1,5 +1,6 @@
-import { DataType, TimeUnit, type Data, type Field, type Table, type Vector } from 'apache-arrow'
+import { DataType, type Data, type Field, type Table, type Vector } from 'apache-arrow'
 import { CalendarDate } from '@lamindb/core/identity'
+import { nanosecondsOf } from '../../api/arrow-ticks.ts'
 import { goldenFromApi } from '../../api/golden-from-api.ts'
 import { Fields } from '../../golden/fields.ts'
 import { Moment, readCell, Span } from './cells.ts'
@@ -64,9 +65,9 @@ function dtypeOf(type: DataType, hasMissing: boolean): string {
 function valuesOf(vector: Vector): GoldenJson[] {
   const { type } = vector
   if (DataType.isTimestamp(type))
-    return ticksOf(vector, unitOf(type.unit)).map((time) => (time === null ? null : { time }))
+    return nanosecondsOf(vector, type.unit).map((time) => (time === null ? null : { time }))
   if (DataType.isDuration(type))
-    return ticksOf(vector, unitOf(type.unit)).map((span) => (span === null ? null : { span }))
+    return nanosecondsOf(vector, type.unit).map((span) => (span === null ? null : { span }))
   if (DataType.isDictionary(type)) return vector.data.flatMap(decoded)
   return [...vector].map((value) => valueView(value, type))
 }
@@ -77,25 +78,6 @@ function decoded(data: Data): GoldenJson[] {
   return Array.from({ length: data.length }, (_, row) =>
     data.getValid(row) ? (categories[Number(codes[row])] ?? null) : null,
   )
-}
-
-/** Nanoseconds in a unit of time. */
-const unitOf = (unit: TimeUnit): bigint =>
-  ({
-    [TimeUnit.SECOND]: 1_000_000_000n,
-    [TimeUnit.MILLISECOND]: 1_000_000n,
-    [TimeUnit.MICROSECOND]: 1000n,
-    [TimeUnit.NANOSECOND]: 1n,
-  })[unit]
-
-/** Times and spans in nanoseconds. */
-function ticksOf(vector: Vector, unit: bigint): (bigint | null)[] {
-  return vector.data.flatMap((data) => {
-    const ticks = data.values as BigInt64Array
-    return Array.from({ length: data.length }, (_, row) =>
-      data.getValid(row) ? (ticks[row] ?? 0n) * unit : null,
-    )
-  })
 }
 
 function valueView(value: unknown, type: DataType): GoldenJson {

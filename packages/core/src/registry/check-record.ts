@@ -1,5 +1,6 @@
 import { FieldValidationError, InvalidArgument, ValidationError } from '../errors.ts'
-import { isBoolOfPython } from './field-values.ts'
+import { isBoolOfPython, isNumberOfPython } from './field-values.ts'
+import { isNumericColumn } from './numeric-column.ts'
 import { fieldOf, metaOf, stateOf } from './record-state.ts'
 import type { RegistryRecord } from './record.ts'
 import type { ColumnMeta, RegistryMeta } from './registry-meta.ts'
@@ -9,7 +10,7 @@ import type { ColumnMeta, RegistryMeta } from './registry-meta.ts'
  *
  * @throws FieldValidationError naming required fields that are missing
  * @throws ValidationError for a text that is longer than its column
- * @throws InvalidArgument for a `type` that is no type
+ * @throws InvalidArgument for a value of another kind than its column, and for a `type` that is no type
  */
 export function checkRecord(record: RegistryRecord): void {
   const meta = metaOf(record)
@@ -54,6 +55,10 @@ function checkColumn(record: RegistryRecord, meta: RegistryMeta, column: ColumnM
   }
   if (column.isBoolean && !isBoolOfPython(value)) {
     throw new InvalidArgument(`${meta.name}.${column.property} is true or false, got ${String(value)}.`)
+  }
+  if (isNumericColumn(column) && !column.isDuration && !isNumberOfPython(value)) {
+    const got = typeof value === 'string' ? `'${value.slice(0, 60)}'` : typeof value
+    throw new InvalidArgument(`${meta.name}.${column.property} is a number, got ${got}.`)
   }
   if (column.isText && column.length !== undefined && exceeds(value as string, column.length)) {
     throw new ValidationError(

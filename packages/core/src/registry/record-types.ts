@@ -90,10 +90,11 @@ export type Where<R> = {
 }
 
 type Assignable<Value> =
-  Value extends RelatedSet<infer _>
+  // In brackets, so that the null of a nullable column is not compared alone.
+  [Value] extends [RelatedSet<infer _>]
     ? never
-    : Scalar<Value> extends ToOne<infer R>
-      ? R | (null extends Value ? null : never)
+    : [Scalar<Value>] extends [ToOne<infer R>]
+      ? R | Extract<Value, null>
       : DateLike<Value>
 
 /** What may be given for a record's columns and to-one relations. */

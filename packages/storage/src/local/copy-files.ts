@@ -1,5 +1,5 @@
-import { createReadStream, createWriteStream } from 'node:fs'
-import { constants, copyFile, mkdir, open, stat } from 'node:fs/promises'
+import { createReadStream, createWriteStream, type Stats } from 'node:fs'
+import { constants, copyFile, mkdir, open } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { SourceChanged } from '../errors.ts'
@@ -13,20 +13,23 @@ const concurrentCopies = 8
 /**
  * Copies one file to a new path and makes the copy durable.
  *
- * @throws `SourceChanged` when the copy has not the size that the source had at the start
+ * @param expected - size of the source at the start, in bytes
+ * @returns what the system says of the copy
+ * @throws `SourceChanged` when the copy has another size
  */
 export async function copyOneFile(
   source: string,
   target: string,
+  expected: number,
   options: StorageCallOptions = {},
-): Promise<void> {
-  const expected = (await stat(source)).size
+): Promise<Stats> {
   if (options.signal === undefined) await copyFile(source, target, constants.COPYFILE_FICLONE)
   else await pipeline(createReadStream(source), createWriteStream(target), { signal: options.signal })
   await using copy = await open(target, 'r+')
-  const { size } = await copy.stat()
-  if (size !== expected) throw new SourceChanged(source, expected, size)
+  const stats = await copy.stat()
+  if (stats.size !== expected) throw new SourceChanged(source, expected, stats.size)
   await copy.sync()
+  return stats
 }
 
 /** Copies the files of a folder, at all depths, to a new folder; which files, {@link listLocalFiles} says. */
@@ -37,13 +40,17 @@ export async function copyFolder(
 ): Promise<void> {
   await mkdir(target, { recursive: true })
   const made = new Set([target])
-  await mapConcurrently(listLocalFiles(source, options), concurrentCopies, async ({ relativePath }) => {
-    const path = join(target, relativePath)
-    const folder = dirname(path)
-    if (!made.has(folder)) {
-      await mkdir(folder, { recursive: true })
-      made.add(folder)
-    }
-    await copyOneFile(join(source, relativePath), path, options)
-  })
+  await mapConcurrently(
+    listLocalFiles(source, options),
+    concurrentCopies,
+    async ({ relativePath, stats }) => {
+      const path = join(target, relativePath)
+      const folder = dirname(path)
+      if (!made.has(folder)) {
+        await mkdir(folder, { recursive: true })
+        made.add(folder)
+      }
+      await copyOneFile(join(source, relativePath), path, stats.size, options)
+    },
+  )
 }

@@ -108,12 +108,15 @@ export class LocalStorage implements Storage {
     options.signal?.throwIfAborted()
     const source = await resolvePath(localPath)
     const kind = await this.#sourceStats(localPath, source)
-    if (source === (await resolvePath(this.locate(key)))) return objectStat(checkedKey(key), kind)
+    // Only what lies below the root can be its own target, and only then the target has to be resolved.
+    if (isBelow(source, this.root) && source === (await resolvePath(this.locate(key)))) {
+      return objectStat(checkedKey(key), kind)
+    }
     if (kind.isDirectory() && (source === this.root || isBelow(this.root, source))) {
       throw new SourceContainsStorage(localPath, this.root)
     }
     return this.#replace('copy', key, options, (path) =>
-      kind.isDirectory() ? copyFolder(source, path, options) : copyOneFile(source, path, options),
+      kind.isDirectory() ? copyFolder(source, path, options) : copyOneFile(source, path, kind.size, options),
     )
   }
 
@@ -187,17 +190,16 @@ export class LocalStorage implements Storage {
     operation: FileOperation,
     key: string,
     options: StorageCallOptions,
-    prepare: (path: string) => Promise<void>,
+    prepare: (path: string) => Promise<Stats | void>,
   ): Promise<ObjectStat> {
     const target = this.locate(key)
     options.signal?.throwIfAborted()
     try {
       await using staging = await openStaging(this.root)
       const prepared = join(staging.path, basename(target))
-      await prepare(prepared)
+      const stats = (await prepare(prepared)) ?? (await stat(prepared))
       options.signal?.throwIfAborted()
-      const stats = await stat(prepared)
-      await publish(prepared, target, staging.path)
+      await publish(prepared, target, { staging: staging.path, isFolder: stats.isDirectory() })
       return objectStat(checkedKey(key), stats)
     } catch (error) {
       throw translateFileError(error, operation, target)
@@ -280,8 +282,9 @@ async function writeDurably(
   path: string,
   content: ObjectContent,
   options: StorageCallOptions,
-): Promise<void> {
+): Promise<Stats> {
   await using file = await open(path, 'wx')
   await writeFile(file, content, { signal: options.signal })
   await file.sync()
+  return file.stat()
 }

@@ -20,25 +20,29 @@ export interface StagingFolder extends AsyncDisposable {
  */
 export async function openStaging(root: string): Promise<StagingFolder> {
   const base = join(root, stagingKey)
-  await removeAbandoned(base)
   const path = join(base, `${process.pid}@${encodeURIComponent(hostname())}@${randomUUID()}`)
-  await makeFolder(path)
+  // Where the staging folder itself was there, something may be left in it.
+  if ((await makeFolder(path)) === path) await removeAbandoned(base)
   return {
     path,
     async [Symbol.asyncDispose]() {
-      await rm(path, { recursive: true, force: true })
+      if (!(await removeIfEmpty(path))) await rm(path, { recursive: true, force: true })
       await removeIfEmpty(base)
     },
   }
 }
 
-/** Another call may remove the empty base between the two steps that make a folder in it. */
-async function makeFolder(path: string, attempts = 5): Promise<void> {
+/**
+ * Another call may remove the empty base between the two steps that make a folder in it.
+ *
+ * @returns the first folder that was made, of those in the path
+ */
+async function makeFolder(path: string, attempts = 5): Promise<string | undefined> {
   try {
-    await mkdir(path, { recursive: true })
+    return await mkdir(path, { recursive: true })
   } catch (error) {
     if (attempts === 0 || systemCode(error) !== 'ENOENT') throw error
-    await makeFolder(path, attempts - 1)
+    return makeFolder(path, attempts - 1)
   }
 }
 
@@ -69,12 +73,15 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function removeIfEmpty(folder: string): Promise<void> {
+/** @returns false when something is in the folder */
+async function removeIfEmpty(folder: string): Promise<boolean> {
   try {
     await rmdir(folder)
+    return true
   } catch (error) {
     // Other calls still work in it, or have removed it already.
     const code = systemCode(error)
     if (code !== 'ENOTEMPTY' && code !== 'EEXIST' && code !== 'ENOENT') throw error
+    return code === 'ENOENT'
   }
 }

@@ -1,4 +1,5 @@
-import { access, readFile } from 'node:fs/promises'
+import { access, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 
 import { databases } from '@lamindb/core/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -153,6 +154,35 @@ describe.each(databases)('in turns on %s', (database) => {
         a.refresh_from_db()
         result = [a.key, a.description, a.load()]`)
       expect(seen).toEqual(['after/n.txt', 'said by ours', 'renamed'])
+    })
+  })
+
+  describe('further storage locations', () => {
+    it('are known to both, with what lies in them', async () => {
+      const { db, python, home } = shared
+      const [ours, theirs] = [join(home.work, 'ours location'), join(home.work, 'their location')]
+      await db.Storage.create(ours).save()
+      await mkdir(join(ours, 'deep'))
+      await writeFile(join(ours, 'deep', 'a.txt'), 'in our location')
+      const uid = await python.run<string>(`
+        a = ln.Artifact('${ours}/deep/a.txt', run=False).save()
+        location = ln.Storage('${theirs}').save()
+        open('${theirs}/b.txt', 'w').write('in their location')
+        result = a.uid`)
+      const artifact = await db.Artifact.get(uid)
+      expect([artifact.key, artifact._realKey, artifact._keyIsVirtual]).toEqual(['deep/a.txt', null, false])
+      expect([await artifact.path(), await artifact.load()]).toEqual([
+        join(ours, 'deep', 'a.txt'),
+        'in our location',
+      ])
+      const other = await db.Artifact.create(join(theirs, 'b.txt'), { run: false }).save()
+      const seen = await python.run(`
+        b = ln.Artifact.get('${other.uid}')
+        result = [b.key, str(b.path), b.load(), b.storage.uid == location.uid,
+                  [s.instance_uid == ln.setup.settings.instance.uid for s in ln.Storage.filter().order_by('id')]]`)
+      expect(seen).toEqual(['b.txt', join(theirs, 'b.txt'), 'in their location', true, [true, true, true]])
+      const again = await db.Storage.create(theirs).save()
+      expect(await python.run('result = location.uid')).toBe(again.uid)
     })
   })
 

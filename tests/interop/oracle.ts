@@ -13,6 +13,8 @@ export function oracleEnvironment(home: string): NodeJS.ProcessEnv {
     HOME: home,
     LAMIN_SETTINGS_DIR: home,
     LAMIN_TESTING: 'true',
+    // Times in the database are in UTC, wherever a program runs.
+    TZ: 'Asia/Kolkata',
     PYTHONPATH: [join(sharedFolder, 'oracle', 'offline'), join(sharedFolder, 'reference', 'make')].join(':'),
   }
 }

@@ -1,4 +1,4 @@
-import { access, mkdir, writeFile } from 'node:fs/promises'
+import { access, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import {
@@ -13,6 +13,8 @@ import {
   selectInstance,
   setCacheDirectory,
   writeContextChoice,
+  writeCurrentUser,
+  type UserSettings,
 } from '@lamindb/setup'
 import { describe, expect, it } from 'vitest'
 
@@ -119,6 +121,56 @@ describe('the cache directory', () => {
     expect((await home.expectLamin('settings', 'cache-dir', 'get')).trim()).toContain(folder)
     await setCacheDirectory(home.context, null)
     expect(await setting()).toBe(reset)
+  })
+})
+
+describe('a user who has logged in', () => {
+  const user: UserSettings = {
+    email: 'ada@example.org',
+    password: null,
+    accessToken: 'token',
+    uid: 'Ada00001',
+    uuid: '0f2d9c7a4b1e4c52a8d63e7f91b0c5d4',
+    handle: 'ada',
+    name: 'Ada Lovelace',
+    apiKey: 'key',
+  }
+
+  it('is the user of both, with the same files to the byte and one row', async () => {
+    await using home = await InteropHome.create()
+    const folder = join(home.home, '.lamin')
+    {
+      await using python = home.python()
+      await python.run(`
+        from uuid import UUID
+        from lamindb_setup.core._settings_save import save_user_settings
+        from lamindb_setup.core._settings_user import UserSettings
+        save_user_settings(UserSettings(
+            handle='ada', email='ada@example.org', api_key='key', access_token='token', uid='Ada00001',
+            _uuid=UUID('${user.uuid}'), name='Ada Lovelace'))`)
+    }
+    const theirs = await settingsSnapshot(folder)
+    await rm(folder, { recursive: true })
+    await writeCurrentUser(home.context.environment, user)
+    expect(await settingsSnapshot(folder)).toEqual(theirs)
+    expect(Object.keys(theirs)).toEqual(['current_user.env', 'user--ada.env', 'user--ada@example.org.env'])
+
+    const { settings } = await init(home.context, { storage: './files', name: 'shared' })
+    expect(settings.owner).toBe('ada')
+    await using db = await home.connect()
+    const label = await db.ULabel.create({ name: 'by Ada' }).save()
+    await using python = await home.lamindb()
+    const seen = await python.run(`
+      label = ln.ULabel(name='by Ada, too').save()
+      result = [
+          ln.setup.settings.instance.slug, ln.setup.settings.user.handle,
+          [[u.uid, u.handle, u.name] for u in ln.User.filter()],
+          label.created_by_id == ln.ULabel.get('${label.uid}').created_by_id,
+      ]`)
+    expect(seen).toEqual(['ada/shared', 'ada', [['Ada00001', 'ada', 'Ada Lovelace']], true])
+    await db.close()
+    await selectInstance(home.contextIn(await elsewhere(home)), 'ada/shared')
+    expect((await home.lamin(['info'], await elsewhere(home))).output).toContain('Instance: ada/shared')
   })
 })
 

@@ -4,6 +4,7 @@ import { frameCuration } from './annotate/frames.ts'
 import { featureConditionCompiler } from './annotate/feature-condition.ts'
 import { dictionaryCheckToken } from './annotate/dictionary-check.ts'
 import { ArtifactCurator } from './curate/artifact-curator.ts'
+import { tableReader } from './curate/table-reader.ts'
 import { CurateDictionaryCheck } from './curate/curate-dictionary-check.ts'
 import { coreMigrations } from './migrations/core-migrations.ts'
 import { defineModule } from './module/define-module.ts'
@@ -92,6 +93,7 @@ import {
 import { ULabelParents, ULabelProject } from './registries/links/ulabel-links.ts'
 import { Migration } from './registries/migration.ts'
 import { Project } from './registries/project.ts'
+import { tableReaderToken } from './registries/record/table-rows.ts'
 import { frameCurationToken } from './registries/record/frame-curation.ts'
 import { Record } from './registries/record.ts'
 import { Reference } from './registries/reference.ts'
@@ -203,6 +205,7 @@ export const coreModule = defineModule({
     provideValue(container, annotationToken, annotation)
     provideValue(container, featureConditionsToken, featureConditionCompiler)
     provideValue(container, frameCurationToken, frameCuration)
+    provideValue(container, tableReaderToken, tableReader)
     provideValue(container, featureSectionsToken, featureSections)
     provideValue(container, dictionaryCheckToken, new CurateDictionaryCheck(instance))
     provideValue(container, artifactCurationToken, new ArtifactCurator(instance))

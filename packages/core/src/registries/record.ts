@@ -14,6 +14,7 @@ import type { Fields } from '../registry/record-types.ts'
 import { bound, registry, type AnyRegistry } from '../registry/registry.ts'
 import { linked, linkedBy, toMany, toOne } from '../registry/relations.ts'
 import { annotationOf, type FeatureManager, type ValuesOfFeatures } from './annotation.ts'
+import type { ArtifactData } from './artifact/artifact-options.ts'
 import { Artifact } from './artifact.ts'
 import { RecordBlock } from './attached-blocks.ts'
 import { Collection } from './collection.ts'
@@ -45,6 +46,7 @@ import {
   writePendingFeatures,
 } from './record/frames-around-save.ts'
 import type { PendingRecord } from './record/pending-record.ts'
+import { RecordBatch, type RecordBatchOptions } from './record/record-batch.ts'
 import { Reference } from './reference.ts'
 import { Run } from './run.ts'
 import { Schema } from './schema.ts'
@@ -148,6 +150,16 @@ export class Record extends registry(RecordEntity, {
     fields: Omit<Fields<InstanceType<C>>, 'features'> & { readonly features?: ValuesOfFeatures },
   ): Draft<InstanceType<C>> {
     return new Draft(bound<InstanceType<C>>(this), fields)
+  }
+
+  /**
+   * Rows of a table as records of one type, unsaved; `save()` writes all of them with their values in one transaction.
+   *
+   * @param data - path of a table, Arrow table, table source, or array of row objects
+   * @example await db.Record.fromDataFrame(table, { type: sheet }).save()
+   */
+  static fromDataFrame(this: AnyRegistry, data: ArtifactData, options: RecordBatchOptions): RecordBatch {
+    return new RecordBatch(bound<Record>(this), data, options)
   }
 
   /** The records of this type, and of the types below it. */

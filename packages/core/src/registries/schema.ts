@@ -4,7 +4,9 @@ import type { DatabaseTransaction } from '../database/database.ts'
 import { InvalidArgument, NotSupported } from '../errors.ts'
 import { Draft } from '../registry/draft.ts'
 import { queryOfType, typesOf, type DescendOptions } from '../registry/hierarchy.ts'
+import type { Instance } from '../instance/instance.ts'
 import { Lazy } from '../registry/lazy.ts'
+import type { RegistryField } from '../registry/registry-field.ts'
 import type { QuerySet } from '../registry/query-set.ts'
 import type { RegistryRecord } from '../registry/record.ts'
 import { instanceOf, isNew } from '../registry/record-state.ts'
@@ -20,6 +22,12 @@ import { SchemaComponent, SchemaFeature, SchemaProject } from './links/schema-li
 import { Project } from './project.ts'
 import { Record } from './record.ts'
 import { createSchema, fillSchemas } from './schema/create-schema.ts'
+import {
+  schemaFromTable,
+  schemaFromValues,
+  type NamedColumns,
+  type SchemaFromValuesOptions,
+} from './schema/schema-from-values.ts'
 import { settleIndexConflict, type IndexNameConflict } from './schema/migrate-index.ts'
 
 import { linkSchema, prepareSchema } from './schema/save-schema.ts'
@@ -92,12 +100,20 @@ export interface PendingSchema {
   indexNameConflict?: IndexNameConflict | undefined
 }
 
-/** The features that a dataset has, or must have; for a dataset of several parts, a schema per slot. */
-export class Schema extends registry(SchemaEntity, {
+const schemaRegistry = registry(SchemaEntity, {
   nameField: 'name',
   canCurate: true,
   prepare: fillSchemas,
-}) {
+})
+
+/** Schemas are made from values of other registries: `fromValues` has another meaning than elsewhere. */
+const SchemaRegistry = schemaRegistry as Omit<typeof schemaRegistry, 'fromValues'> &
+  (new () => InstanceType<typeof schemaRegistry>)
+
+const instanceOfRegistry = (registry: unknown): Instance => bound<Schema>(registry).instance
+
+/** The features that a dataset has, or must have; for a dataset of several parts, a schema per slot. */
+export class Schema extends SchemaRegistry {
   /** @internal */
   readonly pending: PendingSchema = {}
 
@@ -114,6 +130,36 @@ export class Schema extends registry(SchemaEntity, {
   ): Draft<InstanceType<C>> {
     const registry = bound<Schema>(this)
     return new Draft(registry, () => createSchema(registry, fields)) as never
+  }
+
+  /**
+   * The schema whose members are the records that values name, such as genes by their symbols.
+   *
+   * @example await (await db.Schema.fromValues(['TCF7', 'MYC'], db.bionty.Gene.field('symbol'), { organism: 'human' })).save()
+   * @throws {@link ValidationError} for values that name nothing
+   * @throws {@link InvalidArgument} without values
+   */
+  static async fromValues<const O extends SchemaFromValuesOptions>(
+    this: typeof Schema,
+    values: Iterable<string>,
+    field: RegistryField = instanceOfRegistry(this).Feature.field('name'),
+    options?: O,
+  ): Promise<O extends { readonly raiseValidationError: false } ? Schema | undefined : Schema> {
+    return (await schemaFromValues(bound<Schema>(this), values, field, options ?? {})) as Schema
+  }
+
+  /**
+   * The schema of the columns of a table that name records, features as a rule.
+   *
+   * @throws {@link InvalidArgument} when the columns of members that are no features have several types
+   */
+  static async fromDataFrame(
+    this: typeof Schema,
+    table: NamedColumns,
+    field: RegistryField = instanceOfRegistry(this).Feature.field('name'),
+    options: SchemaFromValuesOptions = {},
+  ): Promise<Schema | undefined> {
+    return schemaFromTable(bound<Schema>(this), table, field, options)
   }
 
   /** Members in the order of the schema: features as a rule, records of another registry if `itype` says so. */

@@ -1,7 +1,9 @@
+import { Int32, Table, vectorFromArray } from 'apache-arrow'
 import { describe, expect, it } from 'vitest'
 
 import { FieldValidationError, InvalidArgument, NotSupported, ValidationError } from '../../errors.ts'
 import { databases } from '../../testing/index.ts'
+import type { Schema } from '../schema.ts'
 import { logged, openTest, type TestDatabase } from '../artifact/test-artifacts.ts'
 
 async function withFeatures(database: TestDatabase) {
@@ -96,6 +98,27 @@ describe.each(databases)('a schema on %s', (database) => {
     await using _ = test
     const schema = await db.Schema.create({ name: 'valid_features', itype: db.Feature }).save()
     expect([schema.hash, schema.itype, schema.nMembers]).toEqual(['kMi7B_N88uu-YnbTLDU-DA', 'Feature', null])
+  })
+
+  it('is made from names, and from the columns of a table', async () => {
+    const { test, db, a, b } = await withFeatures(database)
+    await using _ = test
+    const schema = await (await db.Schema.fromValues(['a', 'b'])).save()
+    expect([await names(schema.members), schema.itype]).toEqual([['a', 'b'], 'Feature'])
+    await expect(db.Schema.fromValues(['a', 'nope'])).rejects.toThrow(
+      "These values could not be validated: ['nope']\nIf there are no typos, add them to their registry: Feature",
+    )
+    const lenient = { raiseValidationError: false } as const
+    expect(
+      await names(((await db.Schema.fromValues(['a', 'nope'], undefined, lenient)) as Schema).members),
+    ).toEqual(['a'])
+    expect(await db.Schema.fromValues(['nope'], undefined, lenient)).toBeUndefined()
+    await expect(db.Schema.fromValues([])).rejects.toThrow(InvalidArgument)
+    const column = vectorFromArray([1], new Int32())
+    const ofTable = await db.Schema.fromDataFrame(new Table({ a: column, other: column, b: column }))
+    expect([await names((ofTable as Schema).members), ofTable?.otype]).toEqual([['a', 'b'], 'DataFrame'])
+    expect(await db.Schema.fromDataFrame(new Table({ other: column }))).toBeUndefined()
+    expect([a.name, b.name]).toEqual(['a', 'b'])
   })
 
   it('refuses members that are not saved and keywords that it does not know', async () => {

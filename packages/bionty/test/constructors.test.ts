@@ -70,6 +70,8 @@ describe.each(databases)('a constructor of a biological registry on %s', (databa
     await expect(CellType.create({ ontologyId: 'X:1' })).rejects.toMatchObject({
       code: 'FIELD_VALIDATION_ERROR',
     })
+    for (const notFields of ['T cell', 1, null, undefined])
+      await expect(CellType.create(notFields as never)).rejects.toThrow('A CellType is made from its fields')
     await expect(CellType.create({ name: 'x', nofield: 1 } as never)).rejects.toMatchObject({
       code: 'FIELD_VALIDATION_ERROR',
     })
@@ -98,7 +100,7 @@ describe.each(databases)('a constructor of a biological registry on %s', (databa
     const source = await addCells(db)
     const { CellType } = db.bionty
     const lookup = (await CellType.public()).lookup()
-    const cell = await CellType.create([lookup.t_cell, lookup.b_cell] as never)
+    const cell = await CellType.create([lookup.t_cell, lookup.b_cell].filter((term) => term !== undefined))
     expect(cell).toMatchObject({
       uid: '22LvKd01YyNA1a',
       sourceId: source.id,

@@ -1,11 +1,18 @@
 export { pertdbModule } from './pertdb-module.ts'
-export { ArtifactBiologic, Biologic, BiologicProteins, BiologicTargets } from './registries/biologic.ts'
+export {
+  ArtifactBiologic,
+  Biologic,
+  BiologicProteins,
+  BiologicTargets,
+  biologicTypes,
+} from './registries/biologic.ts'
 export {
   ArtifactCombinationPerturbation,
   CombinationPerturbation,
   CombinationPerturbationCompoundPerturbations,
   CombinationPerturbationEnvironmentalPerturbations,
   CombinationPerturbationGeneticPerturbations,
+  type CombinationMember,
 } from './registries/combination-perturbation.ts'
 export { ArtifactCompound, Compound, CompoundParents, CompoundTargets } from './registries/compound.ts'
 export { ArtifactCompoundPerturbation, CompoundPerturbation } from './registries/compound-perturbation.ts'
@@ -18,6 +25,7 @@ export {
   ArtifactGeneticPerturbation,
   GeneticPerturbation,
   GeneticPerturbationTargets,
+  geneticPerturbationTypes,
 } from './registries/genetic-perturbation.ts'
 export {
   ArtifactPerturbationTarget,

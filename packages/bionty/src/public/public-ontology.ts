@@ -18,7 +18,7 @@ import type { Source } from '../registries/source.ts'
 import { diffTerms, type TermsDiff } from './diff-terms.ts'
 import { rankTerms, type RankedTerm, type SearchOptions } from './rank-terms.ts'
 import { termLookup, type TermLookup } from './term-lookup.ts'
-import { rememberOrigin } from './term-origin.ts'
+import { rememberOrigin, type PublicTerm } from './term-origin.ts'
 import { standardNames } from './standard-names.ts'
 import { checkKindOfValues, distinctValues, valuesOf } from './term-values.ts'
 
@@ -87,12 +87,12 @@ export class PublicOntology {
   }
 
   /** Every row, those of foreign prefixes too: what {@link validate} and the like look at. */
-  get rows(): readonly TermRow[] {
+  get rows(): readonly PublicTerm[] {
     return this.#rows.map((row) => this.#handedOut(row))
   }
 
   /** The rows that the source stands for: without terms of other ontologies. */
-  toDataFrame(): readonly TermRow[] {
+  toDataFrame(): readonly PublicTerm[] {
     return this.#of.table.ownRows.map((row) => this.#handedOut(row))
   }
 
@@ -164,20 +164,19 @@ export class PublicOntology {
    *
    * @throws InvalidArgument for null instead of a text
    */
-  search(text: string, options: SearchOptions = {}): TermRow[] {
+  search(text: string, options: SearchOptions = {}): PublicTerm[] {
     return this.rank(text, options).map(({ term }) => term)
   }
 
   /** As {@link search}, with the scores. */
-  rank(text: string, options: SearchOptions = {}): RankedTerm[] {
+  rank(text: string, options: SearchOptions = {}): RankedTerm<PublicTerm>[] {
     const { field } = options
     const columns =
       field === undefined || field === null
         ? this.fields
         : (typeof field === 'string' ? [field] : field).map((name) => this.#fieldOf(name))
     const ranked = rankTerms(this.#rows, columns, text, options)
-    for (const { term } of ranked) this.#handedOut(term)
-    return ranked
+    return ranked.map(({ term, ...rank }) => ({ ...rank, term: this.#handedOut(term) }))
   }
 
   /**
@@ -242,9 +241,9 @@ export class PublicOntology {
     }
   }
 
-  #handedOut(row: TermRow): TermRow {
+  #handedOut(row: TermRow): PublicTerm {
     const { source, organism } = this.#of
-    return source ? rememberOrigin(row, { source, organism }) : row
+    return source ? rememberOrigin(row, { source, organism }) : (row as PublicTerm)
   }
 
   /** @throws InvalidArgument for a name that is no column */

@@ -12,8 +12,8 @@ export interface SearchOptions {
 }
 
 /** A term and how well it fits. */
-export interface RankedTerm {
-  readonly term: TermRow
+export interface RankedTerm<T extends TermRow = TermRow> {
+  readonly term: T
   readonly score: number
 }
 
@@ -22,17 +22,17 @@ export interface RankedTerm {
  *
  * @throws InvalidArgument when the text is null
  */
-export function rankTerms(
-  rows: readonly TermRow[],
+export function rankTerms<T extends TermRow>(
+  rows: readonly T[],
   columns: readonly string[],
   text: string,
   { limit, caseSensitive = false }: SearchOptions,
-): RankedTerm[] {
+): RankedTerm<T>[] {
   if (typeof text !== 'string')
     throw new InvalidArgument('Cannot search for None value! Please pass a valid string.')
   const fold = caseSensitive ? (value: string): string => value : foldCase
   const wanted = fold(text)
-  const ranked: RankedTerm[] = []
+  const ranked: RankedTerm<T>[] = []
   for (const term of rows) {
     let score = 0
     for (const column of columns) {

@@ -1,11 +1,12 @@
 import type { Logger } from '@lamindb/core'
 
 import type { TermRow } from '../content/term-row.ts'
+import type { PublicTerm } from './term-origin.ts'
 
 /** Terms by keys that can be typed: `lookup.t_cell`; `dict()` gives them by the values themselves. */
-export type TermLookup = { readonly [key: string]: TermRow } & {
+export type TermLookup<T extends TermRow = PublicTerm> = { readonly [key: string]: T } & {
   /** Terms by the value of the field as it is; a list where several terms have it. */
-  dict(): ReadonlyMap<string, TermRow | readonly TermRow[]>
+  dict(): ReadonlyMap<string, T | readonly T[]>
 }
 
 /** Words that the reference cannot use as attributes. */
@@ -29,7 +30,11 @@ export function lookupKey(value: string): string {
 }
 
 /** Makes the look-up object of a field. A key of several terms gives the first one, and a warning when it is used first. */
-export function termLookup(rows: readonly TermRow[], field: string, logger: Logger): TermLookup {
+export function termLookup<T extends TermRow>(
+  rows: readonly T[],
+  field: string,
+  logger: Logger,
+): TermLookup<T> {
   const valued = rows.flatMap((row) => {
     const value = row[field]
     return typeof value === 'string' && value !== '' ? [{ value, row }] : []
@@ -50,15 +55,10 @@ export function termLookup(rows: readonly TermRow[], field: string, logger: Logg
     else
       Object.defineProperty(lookup, key, { get: warnOnce(key, found.length, row, logger), enumerable: true })
   }
-  return lookup as TermLookup
+  return lookup as TermLookup<T>
 }
 
-function warnOnce(
-  key: string,
-  count: number,
-  row: TermRow | undefined,
-  logger: Logger,
-): () => TermRow | undefined {
+function warnOnce<T>(key: string, count: number, row: T, logger: Logger): () => T {
   const said = { once: false }
   return () => {
     if (!said.once) logger.warning(`${count} records found for '${key}'. Returning based on keep='first'.`)

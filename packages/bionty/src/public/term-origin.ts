@@ -8,12 +8,20 @@ export interface TermOrigin {
   readonly organism: Organism | undefined
 }
 
+declare const isPublic: unique symbol
+
+/** A row that a public table has given: it knows its source, so that a record can be made of it. */
+export interface PublicTerm extends TermRow {
+  /** For the compiler only: tells these rows from objects with any fields. */
+  readonly [isPublic]: true
+}
+
 const origins = new WeakMap<object, TermOrigin>()
 
 /** Remembers where a term that is handed out comes from, so that a record can be made of it. */
-export function rememberOrigin(term: TermRow, origin: TermOrigin): TermRow {
+export function rememberOrigin(term: TermRow, origin: TermOrigin): PublicTerm {
   origins.set(term, origin)
-  return term
+  return term as PublicTerm
 }
 
 export const originOfTerm = (term: object): TermOrigin | undefined => origins.get(term)

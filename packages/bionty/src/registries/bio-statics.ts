@@ -1,9 +1,9 @@
 import { bound, Draft, type AnyRegistry, type Fields, type RegistryRecord } from '@lamindb/core'
 
-import type { TermRow } from '../content/term-row.ts'
 import { FromSource, type FromSourceOptions } from '../from-source/from-source.ts'
 import type { ImportSourceOptions, ImportSourceResult } from '../import/import-source.ts'
 import type { PublicOntology } from '../public/public-ontology.ts'
+import type { PublicTerm } from '../public/term-origin.ts'
 import type { AddSourceOptions } from '../source/add-source.ts'
 import { requiresOrganism } from '../terms/requires-organism.ts'
 import type { Organism } from './organism.ts'
@@ -32,8 +32,8 @@ export interface BioStatics {
     this: C,
     fields:
       | (Fields<InstanceType<C>> & { readonly parents?: readonly string[] })
-      | TermRow
-      | readonly TermRow[],
+      | PublicTerm
+      | readonly PublicTerm[],
   ): Draft<InstanceType<C>>
 
   /**

@@ -1,3 +1,38 @@
+export type { TermRow } from './content/term-row.ts'
+export {
+  CorruptGzip,
+  EmptyOntologyFile,
+  NotAnOntology,
+  OntologyNotFoundError,
+  OntologyPathIsDirectory,
+  OntologySyntaxError,
+  OntologyVersionNotFoundError,
+  OrganismNotSet,
+  SourceChecksumMismatch,
+  SourceContentUnavailable,
+  SourceDownloadFailed,
+  SourceNotFound,
+  UnknownOntologySyntax,
+  UnreadableOntologyFile,
+  type FilePlace,
+} from './errors.ts'
+export type { FromSource, FromSourceOptions } from './from-source/from-source.ts'
+export type { BiontyNamespace } from './namespace.ts'
+export type { BiontySettings } from './organism/bionty-settings.ts'
+export type { ChangedTerm, TermsDiff } from './public/diff-terms.ts'
+export {
+  PublicOntology,
+  StaticReference,
+  type InspectTermsOptions,
+  type StandardizeTermsOptions,
+  type TermFieldOptions,
+} from './public/public-ontology.ts'
+export type { RankedTerm, SearchOptions } from './public/rank-terms.ts'
+export type { TermLookup } from './public/term-lookup.ts'
+export type { PublicTerm } from './public/term-origin.ts'
+export type { PublicOptions } from './registries/bio-statics.ts'
+export type { AddSourceOptions } from './source/add-source.ts'
+export type { SyncPublicSourcesOptions } from './source/sync-public-sources.ts'
 export { pendingParentsOf, type PendingParents } from './parents/pending-parents.ts'
 export { bioRegistry, type BioStatics } from './registries/bio-registry.ts'
 export type { ImportProgress, ImportSourceOptions, ImportSourceResult } from './import/import-source.ts'

@@ -6,6 +6,7 @@ import type { Schema } from '../registries/schema.ts'
 import { CatManager } from './cat-manager.ts'
 import { columnVector } from './column-vector.ts'
 import { planComponent, type ComponentPlan, type PlanOptions } from './component-plan.ts'
+import { sheetRowsOf } from './sheet-rows.ts'
 import { standardizeTable } from './standardize-table.ts'
 import { OWN_COLUMN } from './structure/check-presence.ts'
 import { checkTable, type TableFindings } from './structure/check-table.ts'
@@ -104,9 +105,10 @@ export class ComponentCurator {
     const findings = await this.#checkStructure(prepared)
     if (findings.problems.length > 0) return { structural: findings.problems, vectors: undefined }
     if (savesPublic) prepared.table = prepared.table.withChanges(findings.changes)
+    const sheetRows = await sheetRowsOf(prepared.table, prepared.plan)
     for (const [key, vector] of prepared.vectors) {
       const labels = key === 'columns' ? columnNames(prepared) : labelsOf(key, findings)
-      await vector.lookUp(labels, savesPublic)
+      await vector.lookUp(labels, savesPublic, sheetRows)
     }
     const vectors = [...prepared.vectors.values()]
     this.#isValidated = vectors.every((vector) => vector.isValid)

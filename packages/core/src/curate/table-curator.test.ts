@@ -298,6 +298,51 @@ describe.each(databases)('curating a table on %s', (database) => {
     )
   })
 
+  it('checks what is said about the table as a whole, and keeps it with the table', async () => {
+    await using test = await openTest(database)
+    const { db } = test
+    const { features } = await experimentSchema(db)
+    const temperature = await db.Feature.create({ name: 'temperature', dtype: 'float' }).save()
+    const attrs = await db.Schema.create({ features: [temperature] }).save()
+    const schema = await db.Schema.create({ features: [...features], slots: { attrs }, otype: 'DataFrame' }).save()
+    const curated = (value: unknown) => db.curate(experiment(), schema, { attrs: { temperature: value } })
+    expect(await problemsOf(curated('warm').validate())).toContain('to have type float, got object')
+    const both = db.curate(experiment({ perturbation: categories(['x', 'x', 'x']) }), schema, {
+      attrs: { temperature: 'warm' },
+    })
+    const error: unknown = await both.validate().catch((thrown: unknown) => thrown)
+    expect((error as ValidationError).problems.map(({ place }) => place)).toEqual(['perturbation', 'temperature'])
+    const artifact = await curated(21.5).saveArtifact({ key: 'attrs.parquet' })
+    expect([...(await artifact.features.slots).keys()].sort()).toEqual(['attrs', 'columns'])
+    const again = db.curate(artifact, schema)
+    await again.validate()
+    expect([...(await again.slots).keys()]).toEqual(['attrs'])
+    expect(String(again)).toContain("slots: ['attrs']")
+  })
+
+  it('goes by the rows of sheets where several records have one name', async () => {
+    await using test = await openTest(database)
+    const { db } = test
+    const pools = await db.Record.create({ name: 'Pools', isType: true }).save()
+    const poolIn = async (name: string) => {
+      const type = await db.Record.create({ name, isType: true, type: pools }).save()
+      return db.Record.create({ name: 'pool', type }).save()
+    }
+    const [first, second] = [await poolIn('A'), await poolIn('B')]
+    const pool = await db.Feature.create({ name: 'pool', dtype: pools }).save()
+    const schema = await db.Schema.create({ name: 'sheet', features: [pool] }).save()
+    const sheet = await db.Record.create({ name: 'Sheet', schema }).save()
+    const row = (name: string, value: typeof first) =>
+      db.Record.create({ name, type: sheet, features: { pool: value } }).save()
+    const [one, two] = [await row('r1', first), await row('r2', second)]
+    const columns = { pool: categories(['pool', 'pool']) }
+    await expect(db.curate(new Table(columns), schema).validate()).rejects.toThrow('Ambiguous match')
+    const uids = vectorFromArray([one.uid, two.uid], new Utf8())
+    const table = new Table({ ...columns, __lamindb_record_uid__: uids })
+    const artifact = await db.curate(table, schema).saveArtifact({ key: 'sheet.parquet' })
+    expect((await artifact.records.orderBy('id')).map(({ uid }) => uid)).toEqual([first.uid, second.uid])
+  })
+
   it('refuses schemas that are not saved, and data that are no table', async () => {
     await using test = await openTest(database)
     const { db } = test

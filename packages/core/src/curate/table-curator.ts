@@ -14,6 +14,7 @@ import { ComponentCurator } from './component-curator.ts'
 import type { FeatureValues, SaveCuratedOptions } from './curate-options.ts'
 import { describeCurator } from './describe-curator.ts'
 import { dictionaryTable } from './dictionary-table.ts'
+import { Failures } from './failures.ts'
 import { externalValues } from './external-values.ts'
 import { tableReport, type CurationReport, type TableReport } from './inspect-report.ts'
 import { slotValue } from './slot-path.ts'
@@ -78,13 +79,18 @@ export class TableCurator {
   /**
    * Checks the table, the slots and the external values. Terms that are found in public sources only become records.
    *
-   * @throws {@link ValidationError} with everything that is wrong with the first part that is wrong
+   * @throws {@link ValidationError} with everything that is wrong
    */
   async validate(): Promise<void> {
     this.#isValidated = false
-    await this.#table.validate()
-    this.#external = await this.#checkExternal()
-    for (const curator of (await this.#attrsCurators()).values()) await curator.validate()
+    const failures = new Failures()
+    await failures.collect(() => this.#table.validate())
+    await failures.collect(async () => {
+      this.#external = await this.#checkExternal()
+    })
+    for (const curator of (await this.#attrsCurators()).values())
+      await failures.collect(() => curator.validate())
+    failures.throwAny()
     this.#isValidated = true
   }
 

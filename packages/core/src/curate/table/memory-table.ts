@@ -92,7 +92,7 @@ export class MemoryTable implements DataTable {
       column: { ...column, name: names.get(column.name) ?? column.name },
       chunks,
     }))
-    const metadata = describedAnew(this.#parts.metadata, [], names)
+    const metadata = describedAnew(this.#parts.metadata, [], { names })
     return new MemoryTable({ ...this.#parts, columns, metadata, original: undefined, isChanged: true })
   }
 
@@ -102,7 +102,7 @@ export class MemoryTable implements DataTable {
    * @throws InvalidArgument for values of several kinds in one column
    */
   async toArrow(): Promise<Table> {
-    const { original, columns, labels, metadata } = this.#parts
+    const { original, columns, labels, metadata, attrs } = this.#parts
     if (original) return original
     const arrow = await import('apache-arrow')
     const all = labels ? [...columns, labels] : columns
@@ -110,7 +110,7 @@ export class MemoryTable implements DataTable {
     const vectors = all.map((one, i) => [`column ${i}`, toVector(arrow, one)] as const)
     const table = new arrow.Table(Object.fromEntries(vectors))
     const fields = table.schema.fields.map((field, i) => withName(arrow, field, all[i] as MemoryColumn))
-    const schema = new arrow.Schema(fields, describedAnew(metadata, all.map(described)))
+    const schema = new arrow.Schema(fields, describedAnew(metadata, all.map(described), { attrs }))
     return new arrow.Table(
       schema,
       table.batches.map((batch) => new arrow.RecordBatch(schema, batch.data)),

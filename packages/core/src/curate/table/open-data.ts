@@ -81,7 +81,7 @@ function layoutOf(schema: Schema, levels: readonly IndexLevel[], options: OpenDa
   return {
     columns,
     index: { name, column: label && describe(label) },
-    attrs: options.attrs ?? attrsOf(schema),
+    attrs: options.attrs ?? attrsOf(stored),
   }
 }
 
@@ -91,14 +91,9 @@ const storedColumn = (
 ): PandasMetadata['columns'][number] | undefined =>
   stored?.columns.find((column) => column.fieldName === field.name)
 
-/** What pandas stored about the table as a whole. */
-function attrsOf(schema: Schema): { readonly [key: string]: unknown } | undefined {
-  const text = schema.metadata.get('pandas')
-  if (text === undefined) return undefined
-  const { attributes } = JSON.parse(text) as { attributes?: unknown }
-  return typeof attributes === 'object' && attributes !== null
-    ? (attributes as { [key: string]: unknown })
-    : undefined
+/** What pandas stored about the table as a whole; nothing where that is empty. */
+function attrsOf(stored: PandasMetadata | undefined): PandasMetadata['attributes'] | undefined {
+  return stored && Object.keys(stored.attributes).length > 0 ? stored.attributes : undefined
 }
 
 function fromArrow(table: Table, options: OpenDataOptions): MemoryTable {
@@ -117,7 +112,7 @@ function fromArrow(table: Table, options: OpenDataOptions): MemoryTable {
     numRows: table.numRows,
     attrs,
     metadata: table.schema.metadata,
-    original: isIndexTold ? table : undefined,
+    original: isIndexTold && options.attrs === undefined ? table : undefined,
     isChanged: false,
   })
 }

@@ -8,6 +8,15 @@ export interface DescribedColumn {
   readonly hasNulls: boolean
 }
 
+export interface DescribedChanges {
+  /** New names of columns by their old ones. */
+  readonly names?: ReadonlyMap<string, string>
+  readonly attrs?: { readonly [key: string]: unknown } | undefined
+}
+
+/** What is said of a table that pandas said nothing about. */
+const UNDESCRIBED = JSON.stringify({ index_columns: [], column_indexes: [], columns: [], attributes: {} })
+
 interface StoredColumn {
   readonly field_name?: unknown
   readonly numpy_type?: unknown
@@ -15,14 +24,14 @@ interface StoredColumn {
 
 /**
  * The metadata of a table with what pandas said about its columns brought up to date: curation converts columns and gives
- * them other names.
+ * them other names. What is said about the table as a whole is part of it.
  */
 export function describedAnew(
   metadata: ReadonlyMap<string, string>,
   columns: readonly DescribedColumn[],
-  names: ReadonlyMap<string, string> = new Map(),
+  { names = new Map(), attrs }: DescribedChanges = {},
 ): Map<string, string> {
-  const text = metadata.get(KEY)
+  const text = metadata.get(KEY) ?? (attrs && UNDESCRIBED)
   if (text === undefined) return new Map(metadata)
   const stored = JSON.parse(text) as { columns?: readonly StoredColumn[] }
   const byName = new Map(columns.map((one) => [one.column.name, one]))
@@ -32,7 +41,8 @@ export function describedAnew(
     const now = byName.get(name ?? String(column.field_name))
     return now === undefined ? renamed : { ...renamed, numpy_type: typeName(now) }
   })
-  return new Map([...metadata, [KEY, JSON.stringify({ ...stored, columns: described })]])
+  const description = { ...stored, columns: described, ...(attrs && { attributes: attrs }) }
+  return new Map([...metadata, [KEY, JSON.stringify(description)]])
 }
 
 /** Integers and booleans with missing values are of other types in pandas. */

@@ -94,7 +94,10 @@ export class StreamedTable implements DataTable {
       describedAnew(
         source.schema.metadata,
         all.map((column) => ({ column, hasNulls: false })),
-        new Map([...this.#parts.names].map(([name, from]) => [from, name])),
+        {
+          names: new Map([...this.#parts.names].map(([name, from]) => [from, name])),
+          attrs: this.#parts.attrs,
+        },
       ),
     )
     return {

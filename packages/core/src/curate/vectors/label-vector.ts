@@ -13,6 +13,7 @@ import {
   type ResolvedLabels,
   type ResolveOptions,
 } from './resolve-labels.ts'
+import { sheetLabels, type SheetRows } from './sheet-labels.ts'
 import { validTerms } from './valid-terms.ts'
 
 /** What a vector of labels is. */
@@ -75,18 +76,30 @@ export class LabelVector {
    * Looks values up: one query per registry.
    *
    * @param savesPublic - whether terms of public sources become records
+   * @param sheetRows - rows of sheets that the values come from
    * @throws ValidationError when a name is ambiguous
    */
-  async lookUp(values: readonly LabelValue[], savesPublic: boolean): Promise<void> {
+  async lookUp(values: readonly LabelValue[], savesPublic: boolean, sheetRows?: SheetRows): Promise<void> {
     const { choose, key } = this.#parts
     this.#values = values
     const options = { key, savesPublic, ...(choose && { choose }) }
-    const { found, remaining } = await this.#resolve(values, options)
+    const { found, remaining } =
+      (await this.#ofSheets(values, sheetRows)) ?? (await this.#resolve(values, options))
     this.#found = found
     this.#nonValidated = remaining
     this.#synonyms = remaining.length === 0 ? new Map() : await this.#findSynonyms(remaining)
     if (values.length > 0 && remaining.length === values.length)
       this.#instance.logger.warning(`no values were validated for ${key}!`)
+  }
+
+  async #ofSheets(
+    values: readonly LabelValue[],
+    rows: SheetRows | undefined,
+  ): Promise<ResolvedLabels | undefined> {
+    const [component] = this.components
+    if (!rows || !component || !this.feature || component.meta.entityName !== 'Record') return undefined
+    if (rows.keys.length === 0 || values.length === 0) return undefined
+    return sheetLabels(this.#instance, this.feature, component, values, rows)
   }
 
   /** @throws ValidationError when a name is ambiguous, with advice for features */

@@ -52,6 +52,7 @@ describe.each(databases)('a registry on %s', (database) => {
     const { db } = test
     await expect(db.ULabel.create({ name: 'n'.repeat(151) })).rejects.toThrow(ValidationError)
     await expect(db.ULabel.create({ nmae: 'x' } as never)).rejects.toThrow(FieldValidationError)
+    await expect(db.ULabel.create({ name: 'x', uid: 'abcdefgh' })).rejects.toThrow(/of ULabel; got uid\.$/)
     await expect(db.ULabel.create({})).rejects.toThrow("['name'] are required.")
     expect(await db.ULabel.all().count()).toBe(0)
   })
@@ -73,7 +74,7 @@ describe.each(databases)('a registry on %s', (database) => {
     const [first] = await labels(db, 'a')
     const drafts = [
       await db.Feature.create({ name: 'f', dtype: 'int' }),
-      await db.ULabel.create({ name: 'b', uid: first?.uid }),
+      (await db.ULabel.create({ name: 'b' })).set({ uid: first?.uid as string }),
     ]
     await expect(db.save(drafts as never[])).rejects.toThrow(IntegrityError)
     expect(await db.Feature.all().count()).toBe(0)
@@ -110,6 +111,26 @@ describe.each(databases)('a registry on %s', (database) => {
       await names({ createdBy: { handle: 'anonymous' }, createdAt: { $lte: c?.createdAt as Date } }),
     ).toHaveLength(3)
     await expect(db.ULabel.filter({ nme: 'x' } as never)).rejects.toThrow(FieldError)
+  })
+
+  it('filters by what lies under keys of JSON', async () => {
+    await using test = await open(database)
+    const { db } = test
+    const feature = await db.Feature.create({ name: 'f', dtype: 'dict' }).save()
+    const values = [{ a: 1, b: { c: ['x', 'y'] } }, { a: 'text "1"', d: true }, { a: 10 }]
+    for (const value of values) await db.JsonValue.create({ feature, value }).save()
+    const find = async (condition: object): Promise<unknown[]> => {
+      const found = await db.JsonValue.filter({ value: { $key: condition } } as never).orderBy('id')
+      return found.map(({ value }) => (value as { a: unknown }).a)
+    }
+    expect(await find({ a: 1 })).toEqual([1])
+    expect(await find({ a: { $gt: 1, $lt: 20 }, d: null })).toEqual([10])
+    expect(await find({ a: 'text "1"' })).toEqual(['text "1"'])
+    expect(await find({ a: { $startsWith: 'text' } })).toEqual(['text "1"'])
+    expect(await find({ b: { $key: { c: { $key: { 1: 'y' } } } } })).toEqual([1])
+    expect(await find({ d: true })).toEqual(['text "1"'])
+    expect(await find({ nothing: 1 })).toEqual([])
+    await expect(db.Feature.filter({ name: { $key: { a: 1 } } } as never)).rejects.toThrow(InvalidArgument)
   })
 
   it('finds a row by its own time, to the microsecond', async () => {

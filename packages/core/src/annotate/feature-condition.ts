@@ -1,6 +1,6 @@
 import { sql, type Expression, type SqlBool } from 'kysely'
 
-import { InvalidArgument } from '../errors.ts'
+import { FieldError, InvalidArgument } from '../errors.ts'
 import { isCategoricalDtype } from '../identity/dtype/simple-dtypes.ts'
 import type { Feature } from '../registries/feature.ts'
 import { isComparison } from '../registry/comparison.ts'
@@ -67,6 +67,10 @@ const opposites: ReadonlyMap<string, string> = new Map([
 
 async function compileFeature(meta: RegistryMeta, feature: Feature, condition: unknown): Promise<Condition> {
   const comparison = isComparison(condition) ? condition : { $eq: condition }
+  if ('$key' in comparison && feature.dtype !== 'dict')
+    throw new FieldError(
+      `Unsupported lookup '${Object.keys(comparison['$key'] as object).join("', '")}' of feature '${feature.name}': its values are no dictionaries.`,
+    )
   const compile = isCategoricalDtype(feature.dtype ?? '') ? labelCondition : jsonCondition
   const parts: Condition[] = []
   for (const [operator, operand] of Object.entries(comparison)) {

@@ -72,6 +72,7 @@ function compare(compared: ComparedColumn, feature: Feature, { operator, operand
     throw new InvalidArgument(
       `'${operator}' is no comparison; known ones are ${Object.keys(comparisons).join(', ')}.`,
     )
+  if (operator === '$key') return known(reference, column, operand, dialect)
   const asText = textOperators[operator]
   if (asText) return comparisons[asText](textOf(compared), column, operand, dialect)
   const isList = operator === '$in' || operator === '$range'

@@ -1,7 +1,8 @@
 import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely'
 
 import type { Dialect } from '../database/dialect.ts'
-import { InvalidArgument } from '../errors.ts'
+import { InvalidArgument, NotSupported } from '../errors.ts'
+import { Float } from '../identity/python-float.ts'
 import type { ColumnMeta } from './registry-meta.ts'
 
 type Reference = RawBuilder<unknown>
@@ -41,7 +42,7 @@ export const comparisons = {
   },
   $isNull: (reference, _column, operand) =>
     operand === true ? sql`${reference} is null` : sql`${reference} is not null`,
-  $contains: like((text) => `%${text}%`),
+  $contains: contains,
   $icontains: like((text) => `%${text}%`, true),
   $startsWith: like((text) => `${text}%`),
   $istartsWith: like((text) => `${text}%`, true),
@@ -56,6 +57,7 @@ export const comparisons = {
     dialect === 'sqlite'
       ? sql`lamin_regexp(${operand}, ${reference}, 'i')`
       : sql`${reference}::text ~* ${operand}`,
+  $key: underKeys,
 } satisfies { readonly [operator: string]: Compare }
 
 /** A value of a column as a bound parameter. */
@@ -106,6 +108,68 @@ function isIn(
     .map((value) => toDatabase(column, value))
   const found = oneOf(reference, column, values, dialect)
   return values.length === given.length ? found : sql`(${found} or ${reference} is null)`
+}
+
+const isLike = like((text) => `%${text}%`)
+
+function contains(
+  reference: Reference,
+  column: ColumnMeta,
+  operand: unknown,
+  dialect: Dialect,
+): Expression<SqlBool> {
+  if (column.isJson && dialect === 'sqlite')
+    throw new NotSupported('contains lookup is not supported on this database backend.', {
+      hint: "Look at its text with '$icontains', or below a key with '$key'.",
+    })
+  return isLike(reference, column, operand, dialect)
+}
+
+const textOperators = /^\$(?:i?contains|i?startsWith|i?endsWith|iexact|i?regex)$/i
+
+/** What lies under keys of a JSON value, `{ a: { $gt: 1 } }`; numbers are places in lists. */
+function underKeys(
+  reference: Reference,
+  column: ColumnMeta,
+  operand: unknown,
+  dialect: Dialect,
+): Expression<SqlBool> {
+  if (!column.isJson || typeof operand !== 'object' || operand === null)
+    throw new InvalidArgument(`'$key' takes conditions by key, on a JSON field.`)
+  const parts = Object.entries(operand).flatMap(([key, condition]) => {
+    const comparison = isComparison(condition) ? condition : { $eq: condition }
+    return Object.entries(comparison).map(([operator, value]) => {
+      const compare = (comparisons as { readonly [operator: string]: Compare })[operator]
+      if (!compare) throw new InvalidArgument(`'${operator}' is no comparison.`)
+      return compare(
+        under(reference, key, operator, dialect),
+        operator === '$key' || dialect === 'postgresql' ? column : asStored(column),
+        value,
+        dialect,
+      )
+    })
+  })
+  return parts.length === 0 ? sql`1 = 1` : sql`(${sql.join(parts, sql` and `)})`
+}
+
+function under(reference: Reference, key: string, operator: string, dialect: Dialect): Reference {
+  const place = /^\d+$/.test(key) ? Number(key) : undefined
+  if (dialect === 'sqlite') {
+    const path = place === undefined ? `$.${JSON.stringify(key)}` : `$[${place}]`
+    return sql`json_extract(${reference}, ${path})`
+  }
+  const step = place === undefined ? sql`${key}::text` : sql`${place}::integer`
+  return textOperators.test(operator) ? sql`(${reference} ->> ${step})` : sql`(${reference} -> ${step})`
+}
+
+/** Below keys SQLite has values of its own kinds: texts and numbers as they are, 1 for true. */
+function asStored(column: ColumnMeta): ColumnMeta {
+  const toDatabase = (value: unknown): unknown => {
+    if (typeof value === 'boolean') return Number(value)
+    if (value instanceof Float) return value.value
+    return typeof value === 'object' && value !== null ? column.toDatabase(value) : value
+  }
+  return { ...column, isJson: false, isText: true, toDatabase }
 }
 
 /** `reference` is one of driver values; long lists travel as one parameter. */

@@ -6,7 +6,7 @@ import { RegistryRecord, type BoundRegistry } from './record.ts'
 import { fieldOf, setField, stateOf, type Row } from './record-state.ts'
 import type { RegistryOptions } from './registry-options.ts'
 import { hintSimilarNames } from './search/similar-names.ts'
-import { setFields } from './set-fields.ts'
+import { setFields, unknownFields } from './set-fields.ts'
 import { columnRef } from './where.ts'
 import { all } from './where.ts'
 
@@ -42,6 +42,7 @@ export async function constructRecords<R extends RegistryRecord>(
   const many = (toFields ? given.map((fields) => toFields(registry, fields)) : given).map((fields) =>
     withoutKeywords(fields, keywords),
   )
+  for (const { fields } of many) refuseUid(registry, fields)
   const records = many.map(({ fields }) => newRecord(registry, fields))
   await prepare?.(records)
   for (const record of records) checkRecord(record)
@@ -67,6 +68,12 @@ export async function constructRecords<R extends RegistryRecord>(
     if (given.length > 0) await take(given)
   }
   return made
+}
+
+/** Random uids of labels, records and the like are nobody's to choose. @see core.md 2.1 */
+function refuseUid({ meta, options }: BoundRegistry, fields: object): void {
+  const { uid } = fields as { readonly uid?: unknown }
+  if (uid !== undefined && meta.module === 'core' && options.canCurate) throw unknownFields(meta, ['uid'])
 }
 
 /** A uid says which record is meant, whatever its name. */

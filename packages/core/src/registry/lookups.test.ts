@@ -95,6 +95,22 @@ describe('lookups', () => {
     expect(await find('created_at__year', '2025')).toEqual([])
   })
 
+  it('look below the keys of JSON', async () => {
+    await using test = await createTestInstance()
+    const { db } = test
+    const { meta } = db.registryNamed('JsonValue')
+    const translate = (lookups: object) => conditionFromLookups(meta, Object.entries(lookups))
+    expect(translate({ value__a: '1' })).toEqual({ value: { $key: { a: 1 } } })
+    expect(translate({ value__a__gt: 1 })).toEqual({ value: { $key: { a: { $gt: 1 } } } })
+    expect(translate({ value__a__0__isnull: true })).toEqual({
+      value: { $key: { a: { $key: { 0: { $isNull: true } } } } },
+    })
+    const { meta: artifacts } = db.registryNamed('Artifact')
+    expect(conditionFromLookups(artifacts, [['meta__a__gt', 1]])).toEqual({
+      $features: { meta: { $key: { a: { $gt: 1 } } } },
+    })
+  })
+
   it('name the field or the comparison that there is not', async () => {
     await using test = await createTestInstance()
     const { meta } = test.db.registryNamed('ULabel')

@@ -76,17 +76,29 @@ function featureLookups(lookups: readonly (readonly [string, unknown])[]): objec
   const features: { [feature: string]: { [operator: string]: unknown } } = {}
   for (const [name, value] of lookups) {
     const [head = '', operation = 'exact', ...beyond] = name.split('__')
-    const operator = operators.get(operation)
-    if (operator === undefined || beyond.length > 0) throw unknownFeatureLookup(name)
-    const isList = operator === '$in' || operator === '$range'
-    const operand = isList ? toList(value) : operator === '$isNull' ? isTrue(value, name) : value
-    features[head] = { ...features[head], [operator]: operand }
+    features[head] = { ...features[head], ...featureComparison([operation, ...beyond], name, value) }
   }
   return { $features: features }
 }
 
-const unknownFeatureLookup = (name: string): FieldError =>
-  new FieldError(`Unsupported lookup '${name}' of a feature. Known are: ${[...operators.keys()].join(', ')}`)
+/** A comparison of a feature, or of what lies under a key of its value. */
+function featureComparison(
+  [operation = 'exact', ...beyond]: readonly string[],
+  lookup: string,
+  value: unknown,
+): { [operator: string]: unknown } {
+  const operator = operators.get(operation)
+  if (operator === undefined)
+    return {
+      $key: { [operation]: beyond.length === 0 ? value : featureComparison(beyond, lookup, value) },
+    }
+  if (beyond.length > 0)
+    throw new FieldError(
+      `Unsupported lookup '${lookup}' of a feature. Known are: ${[...operators.keys()].join(', ')}`,
+    )
+  const isList = operator === '$in' || operator === '$range'
+  return { [operator]: isList ? toList(value) : operator === '$isNull' ? isTrue(value, lookup) : value }
+}
 
 function translate(
   meta: RegistryMeta,
@@ -163,6 +175,8 @@ function compareColumn(
   if (beyond.length === 0 && (operation === 'year' || operation === 'date'))
     return period(operation, lookup, value)
   const operator = operators.get(operation)
+  if (operator === undefined && column.isJson)
+    return { $key: { [operation]: underKey(column, lookup, beyond, value) } }
   if (operator === undefined || beyond.length > 0) throw unknownLookup(lookup, column)
   if (operator === '$isNull') return { $isNull: isTrue(value, lookup) }
   if (operator === '$in' || operator === '$range') {
@@ -172,6 +186,13 @@ function compareColumn(
     return { [operator]: list }
   }
   return { [operator]: takesText(operator) ? String(value) : parseValue(column, lookup, value) }
+}
+
+/** `extra_data__a__gt` looks below the key `a`; what ends a lookup and is no comparison is one more key. */
+function underKey(column: ColumnMeta, lookup: string, rest: readonly string[], value: unknown): unknown {
+  const [next] = rest
+  if (next === undefined) return parseValue(column, lookup, value)
+  return compareColumn(column, lookup, rest, value)
 }
 
 const takesText = (operator: string): boolean => !['$eq', '$gt', '$gte', '$lt', '$lte'].includes(operator)

@@ -61,6 +61,8 @@ export interface Comparison<Value> {
   $iexact?: string
   $regex?: string
   $iregex?: string
+  /** Of JSON fields: what lies under keys, `{ $key: { a: { $gt: 1 } } }`; numbers are places in lists. */
+  $key?: { readonly [key: string]: unknown }
 }
 
 type DateLike<Value> = Value extends Date ? Value | Date | string : Value

@@ -21,13 +21,18 @@ export function setFields(record: RegistryRecord, fields: object): void {
 
 export function checkFieldNames(meta: RegistryMeta, fields: object): void {
   const unknown = Object.keys(fields).filter((name) => !isSettable(meta, name))
-  if (unknown.length === 0) return
+  if (unknown.length > 0) throw unknownFields(meta, unknown)
+}
+
+/** The error for fields that a constructor does not take. */
+export function unknownFields(meta: RegistryMeta, names: readonly string[]): FieldValidationError {
   const known = [
     ...meta.columns.keys(),
     ...[...meta.relations.values()].filter((r) => r.kind === 'toOne').map((r) => r.name),
   ]
-  throw new FieldValidationError(
-    `Only ${known.filter((name) => !name.startsWith('_') && name !== 'id').join(', ')} are valid keyword arguments of ${meta.name}; got ${unknown.join(', ')}.`,
+  const isPublic = (name: string): boolean => !name.startsWith('_') && name !== 'id' && !names.includes(name)
+  return new FieldValidationError(
+    `Only ${known.filter(isPublic).join(', ')} are valid keyword arguments of ${meta.name}; got ${names.join(', ')}.`,
   )
 }
 

@@ -37,7 +37,7 @@ export function describeForPandas(table: TableDescription): string {
     index_columns: indexColumns(table),
     column_indexes: table.stored?.columnIndexes ?? [unnamedLevel],
     columns: table.schema.fields.map((field) => describeColumn(field, table)),
-    attributes: {},
+    attributes: table.stored?.attributes ?? {},
     creator: { library: 'lamindb-formats', version: '0.1.0' },
     pandas_version: '2.3.3',
   })

@@ -26,6 +26,8 @@ export interface PandasMetadata {
   readonly columns: readonly PandasColumn[]
   /** What pandas wrote about the labels of the columns, as it is. */
   readonly columnIndexes: readonly unknown[]
+  /** What is said about the table as a whole, `attrs` in pandas. */
+  readonly attributes: { readonly [key: string]: unknown }
 }
 
 /**
@@ -39,7 +41,13 @@ export function parsePandasMetadata(text: string, path: string): PandasMetadata 
     const parsed: unknown = JSON.parse(text)
     const columns = listOf(parsed, 'columns').map(parseColumn)
     const index = listOf(parsed, 'index_columns').map((level) => parseLevel(level, columns))
-    return { index, columns, columnIndexes: listOf(parsed, 'column_indexes') }
+    const attributes = property(parsed, 'attributes') ?? {}
+    return {
+      index,
+      columns,
+      columnIndexes: listOf(parsed, 'column_indexes'),
+      attributes: objectOf(attributes),
+    }
   } catch (error) {
     throw new CorruptFile(path, 'pandas metadata', reasonOf(error), error)
   }
@@ -80,6 +88,10 @@ function labelText(label: unknown): string | undefined {
 
 function property(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined
+}
+
+function objectOf(value: unknown): { readonly [key: string]: unknown } {
+  return typeof value === 'object' && value !== null ? (value as { [key: string]: unknown }) : {}
 }
 
 function listOf(value: unknown, key: string): readonly unknown[] {

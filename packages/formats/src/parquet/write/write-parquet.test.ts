@@ -97,6 +97,14 @@ describe('writing parquet', () => {
     expect(source.columns).toEqual(['n'])
   })
 
+  it('keeps what pandas knew about the table as a whole', async () => {
+    const table = await columnsToTable({ n: [1] })
+    const description = { index_columns: [], columns: [], column_indexes: [], attributes: { site: 'Berlin' } }
+    table.schema.metadata.set('pandas', JSON.stringify(description))
+    await using source = await written(tableToSource(table))
+    expect(storedPandasMetadata(source.schema, 'test')?.attributes).toEqual({ site: 'Berlin' })
+  })
+
   it('keeps all widths and units', async () => {
     const types: readonly arrow.DataType[] = [
       new arrow.Int8(),

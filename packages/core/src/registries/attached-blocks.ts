@@ -1,8 +1,8 @@
 import { defineEntity } from '../registry/define-entity.ts'
 
-import { registry } from '../registry/registry.ts'
 import { toOne } from '../registry/relations.ts'
 import { Artifact } from './artifact.ts'
+import { attachedBlock } from './block/attached-block.ts'
 import { Branch } from './branch.ts'
 import { Collection } from './collection.ts'
 import { Feature } from './feature.ts'
@@ -36,7 +36,7 @@ export const ArtifactBlockEntity = defineEntity({
   },
 })
 
-export class ArtifactBlock extends registry(ArtifactBlockEntity, { stemLength: 16 }) {}
+export class ArtifactBlock extends attachedBlock(ArtifactBlockEntity, 'artifact') {}
 
 export const BranchBlockEntity = defineEntity({
   name: 'BranchBlock',
@@ -56,7 +56,7 @@ export const BranchBlockEntity = defineEntity({
   },
 })
 
-export class BranchBlock extends registry(BranchBlockEntity, { stemLength: 16 }) {}
+export class BranchBlock extends attachedBlock(BranchBlockEntity, 'branch') {}
 
 export const CollectionBlockEntity = defineEntity({
   name: 'CollectionBlock',
@@ -78,7 +78,7 @@ export const CollectionBlockEntity = defineEntity({
   },
 })
 
-export class CollectionBlock extends registry(CollectionBlockEntity, { stemLength: 16 }) {}
+export class CollectionBlock extends attachedBlock(CollectionBlockEntity, 'collection') {}
 
 export const FeatureBlockEntity = defineEntity({
   name: 'FeatureBlock',
@@ -100,7 +100,7 @@ export const FeatureBlockEntity = defineEntity({
   },
 })
 
-export class FeatureBlock extends registry(FeatureBlockEntity, { stemLength: 16 }) {}
+export class FeatureBlock extends attachedBlock(FeatureBlockEntity, 'feature') {}
 
 export const ProjectBlockEntity = defineEntity({
   name: 'ProjectBlock',
@@ -122,7 +122,7 @@ export const ProjectBlockEntity = defineEntity({
   },
 })
 
-export class ProjectBlock extends registry(ProjectBlockEntity, { stemLength: 16 }) {}
+export class ProjectBlock extends attachedBlock(ProjectBlockEntity, 'project') {}
 
 export const RecordBlockEntity = defineEntity({
   name: 'RecordBlock',
@@ -144,7 +144,7 @@ export const RecordBlockEntity = defineEntity({
   },
 })
 
-export class RecordBlock extends registry(RecordBlockEntity, { stemLength: 16 }) {}
+export class RecordBlock extends attachedBlock(RecordBlockEntity, 'record') {}
 
 export const RunBlockEntity = defineEntity({
   name: 'RunBlock',
@@ -166,7 +166,7 @@ export const RunBlockEntity = defineEntity({
   },
 })
 
-export class RunBlock extends registry(RunBlockEntity, { stemLength: 16 }) {}
+export class RunBlock extends attachedBlock(RunBlockEntity, 'run') {}
 
 export const SchemaBlockEntity = defineEntity({
   name: 'SchemaBlock',
@@ -188,7 +188,7 @@ export const SchemaBlockEntity = defineEntity({
   },
 })
 
-export class SchemaBlock extends registry(SchemaBlockEntity, { stemLength: 16 }) {}
+export class SchemaBlock extends attachedBlock(SchemaBlockEntity, 'schema') {}
 
 export const SpaceBlockEntity = defineEntity({
   name: 'SpaceBlock',
@@ -210,7 +210,7 @@ export const SpaceBlockEntity = defineEntity({
   },
 })
 
-export class SpaceBlock extends registry(SpaceBlockEntity, { stemLength: 16 }) {}
+export class SpaceBlock extends attachedBlock(SpaceBlockEntity, 'space') {}
 
 export const TransformBlockEntity = defineEntity({
   name: 'TransformBlock',
@@ -233,7 +233,7 @@ export const TransformBlockEntity = defineEntity({
   },
 })
 
-export class TransformBlock extends registry(TransformBlockEntity, { stemLength: 16 }) {}
+export class TransformBlock extends attachedBlock(TransformBlockEntity, 'transform') {}
 
 export const ULabelBlockEntity = defineEntity({
   name: 'ULabelBlock',
@@ -255,4 +255,4 @@ export const ULabelBlockEntity = defineEntity({
   },
 })
 
-export class ULabelBlock extends registry(ULabelBlockEntity, { stemLength: 16 }) {}
+export class ULabelBlock extends attachedBlock(ULabelBlockEntity, 'ulabel') {}

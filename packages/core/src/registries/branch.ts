@@ -4,6 +4,7 @@ import { registry } from '../registry/registry.ts'
 import { linked, toMany, toOne } from '../registry/relations.ts'
 import { BranchBlock } from './attached-blocks.ts'
 import { branchStatus, type BranchStatus } from './branch-status.ts'
+import { notesOf } from './describe/notes.ts'
 import { BranchProject, BranchULabel, BranchUser } from './links/branch-links.ts'
 import { Project } from './project.ts'
 import { Space } from './space.ts'
@@ -42,5 +43,10 @@ export class Branch extends registry(BranchEntity, { aliases: { status: branchSt
   /** @throws {@link InvalidArgument} for a name that is no status */
   set status(status: BranchStatus) {
     this._statusCode = branchStatus.code(status)
+  }
+
+  /** What is written about the branch: the content of its latest readme. */
+  notes(): Promise<string | null> {
+    return notesOf(this)
   }
 }

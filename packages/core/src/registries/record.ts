@@ -17,6 +17,7 @@ import { annotationOf, type FeatureManager, type ValuesOfFeatures } from './anno
 import type { ArtifactData } from './artifact/artifact-options.ts'
 import { Artifact } from './artifact.ts'
 import { RecordBlock } from './attached-blocks.ts'
+import { notesOf } from './describe/notes.ts'
 import { Collection } from './collection.ts'
 import { ArtifactRecord } from './links/artifact-links.ts'
 import { CollectionRecord } from './links/collection-links.ts'
@@ -170,6 +171,11 @@ export class Record extends registry(RecordEntity, {
   /** The type of this record and the types above it, the nearest first. */
   queryTypes(): Promise<this[]> {
     return typesOf(this)
+  }
+
+  /** What is written about the record: the content of its latest readme. */
+  notes(): Promise<string | null> {
+    return notesOf(this)
   }
 
   /** The parents, and their parents. */

@@ -10,11 +10,17 @@ const MOST_LINES = 30
 
 /** The notes of a record, its latest readme, and its comments if they are asked for. */
 export async function noteNodes(record: RegistryRecord, { include }: DescribeOptions): Promise<TextNode[]> {
-  const readmes = blocksOf(record, { kind: 'readme', isLatest: true })
-  if (!readmes) return []
-  const [readme] = await readmes.orderBy('-createdAt', '-id').limit(1)
-  const notes = readme?.content ? [excerpt('Notes', readme.content, MOST_LINES)] : []
+  const text = await notesOf(record)
+  const notes = text ? [excerpt('Notes', text, MOST_LINES)] : []
   return include === 'comments' ? [...notes, ...(await commentNodes(record))] : notes
+}
+
+/** The content of the latest readme of a record; `null` if it has none. */
+export async function notesOf(record: RegistryRecord): Promise<string | null> {
+  const readme = await blocksOf(record, { kind: 'readme', isLatest: true })
+    ?.orderBy('-createdAt', '-id')
+    .first()
+  return readme?.content ?? null
 }
 
 async function commentNodes(record: RegistryRecord): Promise<TextNode[]> {

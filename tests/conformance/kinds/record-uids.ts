@@ -1,10 +1,13 @@
 import { goldenFromApi } from '../api/golden-from-api.ts'
-import { Fields } from '../golden/fields.ts'
+import { bioUid } from '../../../packages/bionty/src/bio-uid.ts'
+import { Fields, UnexpectedForm } from '../golden/fields.ts'
 import type { GoldenJson } from '../golden/golden-json.ts'
+import { PythonSession } from '../python/run-python.ts'
 import type { CaseKind, Outcome } from '../runner/case-kind.ts'
 import type { ApiRecord } from '../world/api-record.ts'
 import type { LaminWorld } from '../world/lamin-world.ts'
-import { callMethod, construct, rowById, worldKind } from './world-kind.ts'
+import { camelCase } from '../world/names.ts'
+import { callMethod, construct, rawRow, rowById, worldKind } from './world-kind.ts'
 
 /** Cases on the uids of rows. */
 export const RECORD_UID_KINDS: readonly CaseKind[] = [
@@ -12,10 +15,8 @@ export const RECORD_UID_KINDS: readonly CaseKind[] = [
     'uid of the next version: stem of `revises` + increment of the largest suffix of the family',
     nextVersion,
   ),
-  worldKind('encode_uid: the uid that the fields of a row give', async (recorded, world) => {
-    const { registry = '', ...fields } = recorded.fields('in').object
-    return { out: uidOf(await construct(String(registry), new Fields(fields), world)) }
-  }),
+  worldKind('encode_uid: the uid that the fields of a row give', encodedUid),
+  worldKind('row of the schema that a function of examples.schemas makes, and its components', exampleSchema),
   worldKind('constructor with a uid', async (recorded, world) => {
     const { registry = '', ...fields } = recorded.fields('in').object
     return { out: uidOf(await construct(String(registry), new Fields(fields), world)) }
@@ -37,6 +38,53 @@ export const RECORD_UID_KINDS: readonly CaseKind[] = [
     return { out: uidOf(schema), hash: goldenFromApi(Reflect.get(schema.apiValue, 'hash')) }
   }),
 ]
+
+const IDENTIFIERS = ['ontology_id', 'ensembl_gene_id', 'stable_id', 'uniprotkb_id']
+
+/**
+ * The uid that a row has by what it says. A constructor also asks for what the row needs beside: where an identifier alone
+ * decides, or nothing does, it is left out.
+ */
+async function encodedUid(recorded: Fields, world: LaminWorld): Promise<Outcome> {
+  const { registry = '', ...fields } = recorded.fields('in').object
+  if (fields['uid'] !== undefined) return { out: fields['uid'] }
+  const [module, name = ''] = String(registry).split('.')
+  const isIdentified = IDENTIFIERS.some((field) => typeof fields[field] === 'string' && fields[field] !== '')
+  if (module !== 'bionty' || name === 'Source' || !(isIdentified || Object.keys(fields).length === 0))
+    return { out: uidOf(await construct(String(registry), new Fields(fields), world)) }
+  const named = Object.entries(fields).map(([field, value]) => [camelCase(field), value] as const)
+  return { out: bioUid(name, Object.fromEntries(named)) }
+}
+
+const VALID_FEATURES = "ln.Schema(name='valid_features', itype=ln.Feature).save()"
+
+/** The schemas that the reference defines by functions. @see curation.md 2.7 */
+const EXAMPLES: Readonly<Record<string, string>> = {
+  valid_features: VALID_FEATURES,
+  anndata_ensembl_gene_ids_and_valid_features_in_obs: `ln.Schema(
+    name='anndata_ensembl_gene_ids_and_valid_features_in_obs',
+    otype='AnnData',
+    slots={
+      'obs': ${VALID_FEATURES},
+      'var.T': ln.Schema(name='valid_ensembl_gene_ids', itype=bt.Gene.ensembl_gene_id).save(),
+    },
+).save()`,
+}
+
+async function exampleSchema(recorded: Fields, world: LaminWorld): Promise<Outcome> {
+  const name = recorded.fields('in').text('function')
+  const code = EXAMPLES[name]
+  if (code === undefined) throw new UnexpectedForm('function', 'a function that is known', name)
+  const schema = await new PythonSession(world).run(code)
+  const row = await rawRow(schema, world)
+  const components = await world.instance.db.queries
+    .selectFrom('lamindb_schemacomponent')
+    .selectAll()
+    .where('composite_id', '=', Number(row['id']))
+    .orderBy('id')
+    .execute()
+  return { out: row, components: components.map((component) => goldenFromApi(component)) }
+}
 
 /** Versions of one family, the one revised the latest of them; then the uid of one more. */
 async function nextVersion(recorded: Fields, world: LaminWorld): Promise<Outcome> {

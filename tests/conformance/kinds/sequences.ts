@@ -90,7 +90,7 @@ function stepDifference(
   const translated = ids.translate(withSchemaHashes(comparable, schemaHashes), actual)
   const expected = withoutTimeUpdates(translated, actual)
   const comparisons: readonly (readonly [string, GoldenJson, GoldenJson])[] = [
-    ...returned(expectation, outcome),
+    ...returned(expectation, outcome, ids),
     ['changes', expected, actual],
     ['stored', withoutLibrarySizes(fields.optionalFields('stored')?.object ?? {}), newFiles(before, after)],
     ['removed', { $set: fields.optionalList('removed') }, { $set: goneFiles(before, after) }],
@@ -121,9 +121,14 @@ function errorOf(
 function returned(
   { fields, prescribes }: Expectation,
   outcome: Attempt,
+  ids: RowIds,
 ): (readonly [string, GoldenJson, GoldenJson])[] {
   if (!('value' in outcome) || !prescribes('returns')) return []
-  return [['returns', sets(fields.required('returns')), outcome.value]]
+  const expected = ids.translateResult(sets(fields.required('returns')))
+  // A query of Python may be a list here.
+  const records = isGoldenObject(expected) ? expected['records'] : undefined
+  const isList = isGoldenList(records ?? null) && isGoldenList(outcome.value)
+  return [['returns', isList ? (records ?? null) : expected, outcome.value]]
 }
 
 /** `{"set": […]}` is how sequences record sets. */

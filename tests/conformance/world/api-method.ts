@@ -1,10 +1,12 @@
 import { QuerySet } from '@lamindb/core'
+import { PythonDict } from '../python/python-dict.ts'
 import { PythonError } from '../python/python-error.ts'
 import { PythonObject, type CallArguments, type PythonValue } from '../python/python-object.ts'
+import { PythonTuple } from '../python/sequences.ts'
 import { apiArguments } from './api-from-arguments.ts'
 import { CALL_FORMS } from './call-forms.ts'
 import { memberName } from './member-name.ts'
-import { pythonFromApi } from './python-from-api.ts'
+import { pythonFromApi, pythonOf } from './python-from-api.ts'
 
 /** A method of the API under its name in Python. */
 export class ApiMethod extends PythonObject {
@@ -22,8 +24,26 @@ export class ApiMethod extends PythonObject {
     const method = methodOf(this.#owner, this.#name)
     if (!method) throw new PythonError('AttributeError', `no method '${this.#name}'`)
     const given = apiArguments(args, CALL_FORMS.get(this.#name))
-    return pythonFromApi(method(...(this.#name === 'set' ? await Promise.all(given.map(recordsOf)) : given)))
+    const passed = this.#name === 'set' ? await Promise.all(given.map(recordsOf)) : given
+    if (this.#name === 'delete') return deletedRows(await method(...passed))
+    return pythonFromApi(method(...passed))
   }
+}
+
+/** Django tells how many rows are gone as `(3, {'lamindb.ULabel': 3})`. */
+function deletedRows(result: unknown): PythonValue {
+  if (typeof result !== 'object' || result === null || !('byRegistry' in result)) return pythonOf(result)
+  const { total, byRegistry } = result as DeletedRows
+  const counts = Object.entries(byRegistry).map(
+    ([registry, count]) =>
+      [registry.includes('.') ? registry : `lamindb.${registry}`, pythonOf(count)] as const,
+  )
+  return new PythonTuple([pythonOf(total), new PythonDict(counts)])
+}
+
+interface DeletedRows {
+  readonly total: number
+  readonly byRegistry: Readonly<Record<string, number>>
 }
 
 /** What takes records takes those of a query when they have been read. */

@@ -13,7 +13,7 @@ import { memberName } from './member-name.ts'
 import { pythonFromApi, pythonOf } from './python-from-api.ts'
 
 /** Attributes of Python that are methods here. */
-const CALLED: ReadonlySet<string> = new Set(['path', 'versions', 'ordered_artifacts'])
+const CALLED: ReadonlySet<string> = new Set(['path', 'versions', 'ordered_artifacts', 'notes'])
 
 /** A record under Python's names. */
 export class ApiRecord extends ApiThing {

@@ -25,6 +25,12 @@ export class ApiThing extends ApiObject {
     return typeof value === 'function' ? new ApiMethod(this.apiValue, name) : pythonFromApi(value)
   }
 
+  /** `features['name']`: what the API gets by a method. */
+  override item(key: PythonValue): Eventually<PythonValue> {
+    const get = methodOf(this.apiValue, 'get')
+    return get ? pythonFromApi(get(apiArgument(key))) : super.item(key)
+  }
+
   /** Assigns, through the method that sets it where that takes time. */
   override setAttribute(name: string, value: PythonValue): Eventually<void> {
     const setter = methodOf(this.apiValue, `set_${name}`)

@@ -7,6 +7,7 @@ import {
   type ObjectOperator,
   type PythonValue,
 } from '../python/python-object.ts'
+import { camelCase } from './names.ts'
 import { PythonType } from '../python/python-type.ts'
 import { typeNameOf } from '../python/python-repr.ts'
 
@@ -61,7 +62,10 @@ export async function conditionOf(registry: BoundRegistry, args: CallArguments):
     parts.push(await part.conditionFor(registry))
   }
   const lookups: [string, unknown][] = []
-  for (const [name, value] of args.keywords) lookups.push([name, await lookupValue(value)])
+  for (const [name, value] of args.keywords) {
+    const given = await lookupValue(value)
+    lookups.push([name, isOnJson(registry, name) ? withQuotes(given) : given])
+  }
   const condition = conditionFromLookups(registry.meta, lookups)
   return parts.length === 0 ? condition : { $and: [...parts, condition] }
 }
@@ -74,3 +78,16 @@ async function lookupValue(value: PythonValue): Promise<unknown> {
 }
 
 const idOf = (value: unknown): unknown => (value instanceof RegistryRecord ? value.id : value)
+
+const TEXT_LOOKUP = /^i?(?:contains|startswith|endswith|regex)$|^iexact$/u
+
+/** Whether a lookup is about a JSON column, where texts of lookups are read as JSON. */
+function isOnJson({ meta }: BoundRegistry, lookup: string): boolean {
+  const [head = '', ...rest] = lookup.split('__')
+  return meta.columns.get(camelCase(head))?.isJson === true && !TEXT_LOOKUP.test(rest.at(-1) ?? '')
+}
+
+function withQuotes(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withQuotes)
+  return typeof value === 'string' ? JSON.stringify(value) : value
+}

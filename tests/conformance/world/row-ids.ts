@@ -7,9 +7,11 @@ import { isGoldenList, isGoldenObject, type GoldenJson, type GoldenObject } from
  */
 export class RowIds {
   readonly #targets: ReadonlyMap<string, ReadonlyMap<string, string>>
+  readonly #tables: ReadonlyMap<string, string>
   readonly #actual = new Map<string, Map<bigint, bigint>>()
 
   constructor(db: Instance) {
+    this.#tables = new Map([...db.metas].map((meta) => [meta.name, meta.table] as const))
     this.#targets = new Map([...db.metas].map((meta) => [meta.table, targetsOf(meta)] as const))
   }
 
@@ -22,6 +24,16 @@ export class RowIds {
     return Object.fromEntries(
       Object.entries(recorded).map(([table, change]) => [table, this.#changeOf(table, change)]),
     )
+  }
+
+  /** A recorded result, whose records are `{record, uid, id}`, with the ids of the instance. */
+  translateResult(result: GoldenJson): GoldenJson {
+    if (isGoldenList(result)) return result.map((item) => this.translateResult(item))
+    if (!isGoldenObject(result)) return result
+    const { record, id = null } = result
+    const table = typeof record === 'string' ? this.#tables.get(record) : undefined
+    if (table !== undefined) return { ...result, id: this.#idOf(table, id) }
+    return Object.fromEntries(Object.entries(result).map(([key, item]) => [key, this.translateResult(item)]))
   }
 
   #bind(table: string, recorded: GoldenObject, actual: GoldenObject | undefined): void {

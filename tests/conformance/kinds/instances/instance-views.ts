@@ -1,12 +1,12 @@
 import { goldenFromPython } from '../../api/golden-from-python.ts'
 import { Fields } from '../../golden/fields.ts'
-import { isGoldenObject, type GoldenJson } from '../../golden/golden-json.ts'
+import { isGoldenList, isGoldenObject, type GoldenJson } from '../../golden/golden-json.ts'
 import { attributeOf, callOf, elementsOf } from '../../python/protocol.ts'
 import { PythonDict } from '../../python/python-dict.ts'
 import type { PythonValue } from '../../python/python-object.ts'
 import { pythonText } from '../../python/python-repr.ts'
-import { PythonTable } from '../../python/table.ts'
 import type { LaminWorld } from '../../world/lamin-world.ts'
+import { ArrowFrame } from '../../world/python-table.ts'
 import { callMethod } from '../world-kind.ts'
 
 /** One thing that a view shows, and how it is read. */
@@ -52,7 +52,7 @@ const READERS: Readonly<
       labels: labelUids,
       input_of_runs: uids('input_of_runs'),
       recreating_runs: uids('recreating_runs'),
-      readme: value('notes'),
+      readme: readmeOf,
       describe: async (record) => goldenFromPython(await callMethod(record, 'describe')),
     },
   },
@@ -148,9 +148,30 @@ async function uidOf(record: PythonValue): Promise<GoldenJson> {
   return record === null ? null : goldenFromPython(await attributeOf(record, 'uid'))
 }
 
+/** The content of the latest readme. */
+async function readmeOf(record: PythonValue): Promise<GoldenJson> {
+  const filter = await attributeOf(await attributeOf(record, 'ablocks'), 'filter')
+  const keywords = new Map<string, PythonValue>([
+    ['kind', 'readme'],
+    ['is_latest', true],
+  ])
+  const readme = await callMethod(await callOf(filter, { positional: [], keywords }), 'first')
+  return readme === null ? null : goldenFromPython(await attributeOf(readme, 'content'))
+}
+
 async function featureValues(record: PythonValue, ...keywords: [string, PythonValue][]): Promise<GoldenJson> {
   const getValues = await attributeOf(await attributeOf(record, 'features'), 'get_values')
-  return goldenFromPython(await callOf(getValues, { positional: [], keywords: new Map(keywords) }))
+  return withIsoDates(
+    goldenFromPython(await callOf(getValues, { positional: [], keywords: new Map(keywords) })),
+  )
+}
+
+/** Views have dates as texts. */
+function withIsoDates(value: GoldenJson): GoldenJson {
+  if (!isGoldenObject(value)) return isGoldenList(value) ? value.map(withIsoDates) : value
+  const { $date: date, $datetime: moment } = value
+  if (date !== undefined || moment !== undefined) return date ?? moment ?? null
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withIsoDates(item)]))
 }
 
 async function slotUids(slots: PythonValue): Promise<GoldenJson> {
@@ -173,5 +194,7 @@ async function labelUids(record: PythonValue): Promise<GoldenJson> {
 async function columnsOf(registry: string, world: LaminWorld): Promise<GoldenJson> {
   const all = await callMethod(world.named(registry), 'filter')
   const table = await callMethod(all, 'to_dataframe')
-  return table instanceof PythonTable ? table.columns().map(({ name }) => pythonText(name)) : null
+  if (!(table instanceof ArrowFrame)) return null
+  const names = table.columns().map(({ name }) => pythonText(name))
+  return table.indexName === null ? names : [table.indexName, ...names]
 }

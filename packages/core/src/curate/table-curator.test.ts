@@ -304,14 +304,21 @@ describe.each(databases)('curating a table on %s', (database) => {
     const { features } = await experimentSchema(db)
     const temperature = await db.Feature.create({ name: 'temperature', dtype: 'float' }).save()
     const attrs = await db.Schema.create({ features: [temperature] }).save()
-    const schema = await db.Schema.create({ features: [...features], slots: { attrs }, otype: 'DataFrame' }).save()
+    const schema = await db.Schema.create({
+      features: [...features],
+      slots: { attrs },
+      otype: 'DataFrame',
+    }).save()
     const curated = (value: unknown) => db.curate(experiment(), schema, { attrs: { temperature: value } })
     expect(await problemsOf(curated('warm').validate())).toContain('to have type float, got object')
     const both = db.curate(experiment({ perturbation: categories(['x', 'x', 'x']) }), schema, {
       attrs: { temperature: 'warm' },
     })
     const error: unknown = await both.validate().catch((thrown: unknown) => thrown)
-    expect((error as ValidationError).problems.map(({ place }) => place)).toEqual(['perturbation', 'temperature'])
+    expect((error as ValidationError).problems.map(({ place }) => place)).toEqual([
+      'perturbation',
+      'temperature',
+    ])
     const artifact = await curated(21.5).saveArtifact({ key: 'attrs.parquet' })
     expect([...(await artifact.features.slots).keys()].sort()).toEqual(['attrs', 'columns'])
     const again = db.curate(artifact, schema)

@@ -28,6 +28,7 @@ import {
   type NamedColumns,
   type SchemaFromValuesOptions,
 } from './schema/schema-from-values.ts'
+import { SchemaFormats } from './schema/schema-formats.ts'
 import { settleIndexConflict, type IndexNameConflict } from './schema/migrate-index.ts'
 
 import { linkSchema, prepareSchema } from './schema/save-schema.ts'
@@ -181,6 +182,11 @@ export class Schema extends SchemaRegistry {
   /** Members that datasets may lack. */
   get optionals(): SchemaOptionals {
     return new SchemaOptionals(this)
+  }
+
+  /** What files with datasets must be like. */
+  get formats(): SchemaFormats {
+    return new SchemaFormats(this)
   }
 
   /** Uid of the feature that is the row index of datasets. */

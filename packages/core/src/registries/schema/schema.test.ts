@@ -100,6 +100,24 @@ describe.each(databases)('a schema on %s', (database) => {
     expect([schema.hash, schema.itype, schema.nMembers]).toEqual(['kMi7B_N88uu-YnbTLDU-DA', 'Feature', null])
   })
 
+  it('keeps conditions on Zarr stores beside everything else', async () => {
+    const { test, db, a } = await withFeatures(database)
+    await using _ = test
+    const schema = await db.Schema.create({ features: [a.withConfig({ optional: true })] }).save()
+    const { hash } = schema
+    schema.formats.zarr = { zarr_format: 3 }
+    await schema.save()
+    const read = await db.Schema.get(schema.uid)
+    expect([read.formats.zarr, read.hash, read.optionals.getUids()]).toEqual([
+      { zarr_format: 3 },
+      hash,
+      [a.uid],
+    ])
+    expect(() => {
+      schema.formats.zarr = 3 as never
+    }).toThrow(InvalidArgument)
+  })
+
   it('is made from names, and from the columns of a table', async () => {
     const { test, db, a, b } = await withFeatures(database)
     await using _ = test

@@ -5,13 +5,15 @@ import { Draft } from '../registry/draft.ts'
 import { InvalidArgument } from '../errors.ts'
 import { queryOfType, typesOf, type DescendOptions } from '../registry/hierarchy.ts'
 import { Lazy } from '../registry/lazy.ts'
-import { isNew } from '../registry/record-state.ts'
+import { instanceOf, isNew } from '../registry/record-state.ts'
 import type { SaveOptions } from '../registry/save.ts'
 import type { QuerySet } from '../registry/query-set.ts'
 import { bound, registry, type AnyRegistry } from '../registry/registry.ts'
 import { linked, linkedBy, toMany, toOne } from '../registry/relations.ts'
 import { FeatureBlock } from './attached-blocks.ts'
 import { ConfiguredFeature, type FeatureConfig } from './feature/configured-feature.ts'
+import type { DtypeArgument } from './feature/dtype-argument.ts'
+import { dtypeAsObject } from './feature/dtype-object.ts'
 import {
   checkExistingFeature,
   featureFields,
@@ -149,6 +151,7 @@ export class Feature extends registry(FeatureEntity, {
   prepare: fillFeatures,
   checkExisting: checkExistingFeature,
   keywords: { valuesThrough: takeThrough },
+  aliases: { dtype: { field: '_dtypeStr' }, dtypeAsStr: { field: '_dtypeStr' } },
 }) {
   /** @internal What was set since the feature was read. */
   readonly pending: { through?: ValuesThrough } = {}
@@ -231,6 +234,11 @@ export class Feature extends registry(FeatureEntity, {
   /** The type of this feature and the types above it, the nearest first. */
   queryTypes(): Promise<this[]> {
     return typesOf(this)
+  }
+
+  /** The dtype as what it was made from: a registry, a field, a type, a list of one of these, several; `null` for a type. */
+  get dtypeAsObject(): Lazy<DtypeArgument | null> {
+    return new Lazy(async () => (this.dtype === null ? null : dtypeAsObject(instanceOf(this), this.dtype)))
   }
 
   /** This feature with settings that hold within one schema. */

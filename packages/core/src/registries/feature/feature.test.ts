@@ -14,7 +14,7 @@ import { describe, expect, it } from 'vitest'
 import { FieldValidationError, InvalidArgument, ValidationError } from '../../errors.ts'
 import { databases } from '../../testing/index.ts'
 import { logged, openTest } from '../artifact/test-artifacts.ts'
-import { listOf } from './dtype-argument.ts'
+import { listOf, type DtypeArgument } from './dtype-argument.ts'
 
 describe.each(databases)('a feature on %s', (database) => {
   it('has a dtype from a text, a registry, a field, a type, a list or several of these', async () => {
@@ -43,6 +43,21 @@ describe.each(databases)('a feature on %s', (database) => {
       'cat[ULabel|Record]',
       'cat[ULabel]',
     ])
+  })
+
+  it('gives its dtype as what it was made from, and is found by it', async () => {
+    await using test = await openTest(database)
+    const { db } = test
+    const type = await db.Record.create({ name: 'Sample', isType: true }).save()
+    const object = async (dtype: DtypeArgument) =>
+      (await db.Feature.create({ name: 'x', dtype })).dtypeAsObject
+    expect(await object('int')).toBe('int')
+    expect(await object(db.ULabel)).toBe(db.ULabel)
+    expect(String(await object(db.ULabel.field('uid')))).toBe('ULabel.uid')
+    expect(((await object(listOf(type))) as { listOf: typeof type }).listOf.uid).toBe(type.uid)
+    expect(await object([db.ULabel, db.Record])).toEqual([db.ULabel, db.Record])
+    await db.Feature.create({ name: 'y', dtype: db.ULabel }).save()
+    expect((await db.Feature.filter({ dtype: 'cat[ULabel]' })).map(({ name }) => name)).toEqual(['y'])
   })
 
   it('is found again by its name, and keeps its dtype', async () => {

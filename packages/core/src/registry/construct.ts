@@ -7,6 +7,7 @@ import { fieldOf, setField, stateOf, type Row } from './record-state.ts'
 import type { RegistryOptions } from './registry-options.ts'
 import { hintSimilarNames } from './search/similar-names.ts'
 import { setFields, unknownFields } from './set-fields.ts'
+import { validateFields } from './validate-fields.ts'
 import { columnRef } from './where.ts'
 import { all } from './where.ts'
 
@@ -46,6 +47,7 @@ export async function constructRecords<R extends RegistryRecord>(
   const records = many.map(({ fields }) => newRecord(registry, fields))
   await prepare?.(records)
   for (const record of records) checkRecord(record)
+  if (registry.options.validateFields) for (const record of records) validateFields(record)
   const rows =
     canCurate && registry.instance.settings.creation.searchNames
       ? await existingRows(

@@ -16,6 +16,7 @@ export interface RegistryOptions {
   readonly canCurate?: boolean
   readonly hasParents?: boolean
   readonly hasSynonyms?: boolean
+  /** The constructor checks addresses: `url`, `doi`. */
   readonly validateFields?: boolean
   /** `run` is set by the constructor or not at all, never by the current run while saving. */
   readonly runIsExplicit?: boolean

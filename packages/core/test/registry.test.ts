@@ -74,7 +74,7 @@ describe.each(databases)('a registry on %s', (database) => {
     const [first] = await labels(db, 'a')
     const drafts = [
       await db.Feature.create({ name: 'f', dtype: 'int' }),
-      (await db.ULabel.create({ name: 'b' })).set({ uid: first?.uid as string }),
+      (await db.ULabel.create({ name: 'b' })).set({ uid: first?.uid }),
     ]
     await expect(db.save(drafts as never[])).rejects.toThrow(IntegrityError)
     expect(await db.Feature.all().count()).toBe(0)
@@ -120,7 +120,7 @@ describe.each(databases)('a registry on %s', (database) => {
     const values = [{ a: 1, b: { c: ['x', 'y'] } }, { a: 'text "1"', d: true }, { a: 10 }]
     for (const value of values) await db.JsonValue.create({ feature, value }).save()
     const find = async (condition: object): Promise<unknown[]> => {
-      const found = await db.JsonValue.filter({ value: { $key: condition } } as never).orderBy('id')
+      const found = await db.JsonValue.filter({ value: { $key: condition } }).orderBy('id')
       return found.map(({ value }) => (value as { a: unknown }).a)
     }
     expect(await find({ a: 1 })).toEqual([1])
@@ -130,7 +130,7 @@ describe.each(databases)('a registry on %s', (database) => {
     expect(await find({ b: { $key: { c: { $key: { 1: 'y' } } } } })).toEqual([1])
     expect(await find({ d: true })).toEqual(['text "1"'])
     expect(await find({ nothing: 1 })).toEqual([])
-    await expect(db.Feature.filter({ name: { $key: { a: 1 } } } as never)).rejects.toThrow(InvalidArgument)
+    await expect(db.Feature.filter({ name: { $key: { a: 1 } } })).rejects.toThrow(InvalidArgument)
   })
 
   it('finds a row by its own time, to the microsecond', async () => {

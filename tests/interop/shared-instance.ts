@@ -20,27 +20,35 @@ export class SharedInstance implements AsyncDisposable {
   /** A folder outside the storage location. */
   readonly files: string
 
-  private constructor(home: InteropHome, db: Instance, python: Oracle, files: string) {
-    this.home = home
-    this.db = db
-    this.python = python
-    this.files = files
+  readonly #resources: AsyncDisposableStack
+
+  private constructor(
+    parts: Pick<SharedInstance, 'home' | 'db' | 'python' | 'files'>,
+    resources: AsyncDisposableStack,
+  ) {
+    this.home = parts.home
+    this.db = parts.db
+    this.python = parts.python
+    this.files = parts.files
+    this.#resources = resources
   }
 
   static async create(database: (typeof databases)[number]): Promise<SharedInstance> {
-    const home = await InteropHome.create()
+    await using resources = new AsyncDisposableStack()
+    const home = resources.use(await InteropHome.create())
     const db = database === 'sqlite' ? undefined : await freshDatabaseUrl()
     await init(home.context, { storage: './storage', db, name: 'shared', modules: 'bionty,pertdb' })
     const files = join(home.work, 'files')
     await mkdir(files)
-    const python = home.python(files)
+    const python = resources.use(home.python(files))
     await python.run(`
       import lamindb as ln
       import bionty as bt
       import offline_bionty
       offline_bionty.activate('${join(home.home, 'bionty')}')
       ln.settings.verbosity = 'error'`)
-    return new SharedInstance(home, await home.connect(), python, files)
+    const opened = resources.use(await home.connect())
+    return new SharedInstance({ home, db: opened, python, files }, resources.move())
   }
 
   /** Where `compare.py` finds the database. */
@@ -57,9 +65,7 @@ export class SharedInstance implements AsyncDisposable {
     return path
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.db.close()
-    await this.python[Symbol.asyncDispose]()
-    await this.home[Symbol.asyncDispose]()
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#resources.disposeAsync()
   }
 }

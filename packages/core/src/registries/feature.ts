@@ -9,6 +9,7 @@ import { instanceOf, isNew } from '../registry/record-state.ts'
 import type { SaveOptions } from '../registry/save.ts'
 import type { QuerySet } from '../registry/query-set.ts'
 import { bound, registry, type AnyRegistry } from '../registry/registry.ts'
+import { TypeSettings } from '../registry/type-settings.ts'
 import { linked, linkedBy, toMany, toOne } from '../registry/relations.ts'
 import { FeatureBlock } from './attached-blocks.ts'
 import { ConfiguredFeature, type FeatureConfig } from './feature/configured-feature.ts'
@@ -224,6 +225,11 @@ export class Feature extends registry(FeatureEntity, {
   isNull(isMissing = true): FeatureCondition {
     if (typeof isMissing !== 'boolean') throw new InvalidArgument('isNull() takes true or false.')
     return { $features: [[this, { $isNull: isMissing }]] }
+  }
+
+  /** Settings of a type, for the records that are of it. */
+  get settings(): TypeSettings {
+    return new TypeSettings(this)
   }
 
   /** The features of this type, and of the types below it. */

@@ -12,6 +12,7 @@ import type { QuerySet } from '../registry/query-set.ts'
 import { instanceOf } from '../registry/record-state.ts'
 import type { Fields } from '../registry/record-types.ts'
 import { bound, registry, type AnyRegistry } from '../registry/registry.ts'
+import { TypeSettings } from '../registry/type-settings.ts'
 import { linked, linkedBy, toMany, toOne } from '../registry/relations.ts'
 import { annotationOf, type FeatureManager, type ValuesOfFeatures } from './annotation.ts'
 import type { ArtifactData } from './artifact/artifact-options.ts'
@@ -161,6 +162,11 @@ export class Record extends registry(RecordEntity, {
    */
   static fromDataFrame(this: AnyRegistry, data: ArtifactData, options: RecordBatchOptions): RecordBatch {
     return new RecordBatch(bound<Record>(this), data, options)
+  }
+
+  /** Settings of a type, for the records that are of it. */
+  get settings(): TypeSettings {
+    return new TypeSettings(this)
   }
 
   /** The records of this type, and of the types below it. */

@@ -1,6 +1,7 @@
 import { defineEntity } from '../registry/define-entity.ts'
 
 import { registry } from '../registry/registry.ts'
+import { TypeSettings } from '../registry/type-settings.ts'
 import { linked, linkedBy, toMany, toOne } from '../registry/relations.ts'
 import { Artifact } from './artifact.ts'
 import { Collection } from './collection.ts'
@@ -59,4 +60,10 @@ export const ReferenceEntity = defineEntity({
   },
 })
 
-export class Reference extends registry(ReferenceEntity, { canCurate: true, validateFields: true }) {}
+/** What others have written: a paper, a preprint, a document. */
+export class Reference extends registry(ReferenceEntity, { canCurate: true, validateFields: true }) {
+  /** Settings of a type, for the records that are of it. */
+  get settings(): TypeSettings {
+    return new TypeSettings(this)
+  }
+}

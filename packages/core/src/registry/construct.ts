@@ -7,6 +7,7 @@ import { fieldOf, setField, stateOf, type Row } from './record-state.ts'
 import type { RegistryOptions } from './registry-options.ts'
 import { hintSimilarNames } from './search/similar-names.ts'
 import { setFields, unknownFields } from './set-fields.ts'
+import { withSpacesOfTypes } from './type-settings.ts'
 import { validateFields } from './validate-fields.ts'
 import { columnRef } from './where.ts'
 import { all } from './where.ts'
@@ -40,9 +41,10 @@ export async function constructRecords<R extends RegistryRecord>(
   given: readonly object[],
 ): Promise<R[]> {
   const { toFields, keywords = {}, prepare, canCurate } = registry.options
-  const many = (toFields ? given.map((fields) => toFields(registry, fields)) : given).map((fields) =>
+  const parted = (toFields ? given.map((fields) => toFields(registry, fields)) : given).map((fields) =>
     withoutKeywords(fields, keywords),
   )
+  const many = registry.meta.hasType ? await withSpacesOfTypes(registry, parted) : parted
   for (const { fields } of many) refuseUid(registry, fields)
   const records = many.map(({ fields }) => newRecord(registry, fields))
   await prepare?.(records)

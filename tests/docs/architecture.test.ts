@@ -8,7 +8,7 @@ const page = await readFile(join(root, 'docs', 'architecture.md'), 'utf8')
 
 /** Rows of journeys: room, file, function. */
 const steps = [
-  ...page.matchAll(/^\| (?<room>[\w/]+) \| `(?<file>packages\/[^`]+)` \| `(?<name>\w+)` \|/gm),
+  ...page.matchAll(/^\| (?:→ )*(?<room>[\w/]+) \| `(?<file>packages\/[^`]+)` \| `(?<name>\w+)` \|/gm),
 ].map(
   ({ groups = {} }) =>
     [groups['file'] as string, groups['name'] as string, groups['room'] as string] as const,
@@ -18,6 +18,18 @@ describe('the journeys of the page', () => {
   it('are four, of several steps', () => {
     expect(page.match(/^### /gm)).toHaveLength(4)
     expect(steps.length).toBeGreaterThan(40)
+  })
+
+  it('enters no room twice while an artifact is saved', () => {
+    const [, journey = ''] = /^### Save an artifact\n([^]*?)^### /m.exec(page) ?? []
+    const open: string[] = []
+    const entered: string[] = []
+    for (const [, arrows = '', room = ''] of journey.matchAll(/^\| ((?:→ )*)([\w/]+) \| `/gm)) {
+      const depth = arrows.length / '→ '.length
+      if (open[depth] !== room) entered.push(room)
+      open.splice(depth, open.length, room)
+    }
+    expect(entered).toEqual(['core/registries', 'storage/hashing', 'core/registry', 'storage/local'])
   })
 
   it.each(steps)('%s defines %s, in the room %s', async (file, name, room) => {

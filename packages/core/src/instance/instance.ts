@@ -24,7 +24,8 @@ import type { DescribeOptions } from '../registry/describe-options.ts'
 import { settleDrafts, type Draft } from '../registry/draft.ts'
 import type { BoundRegistry, RegistryClass, RegistryRecord } from '../registry/record.ts'
 import type { RegistryMeta } from '../registry/registry-meta.ts'
-import { saveRecords, type BulkSaveOptions } from '../registry/save.ts'
+import { saveAllWithFiles } from '../registries/save-with-files.ts'
+import type { BulkSaveOptions } from '../registry/save.ts'
 import type { Run } from '../registries/run.ts'
 import type { ArtifactSaveObserver } from '../registries/artifact/save-steps.ts'
 import type { Schema } from '../registries/schema.ts'
@@ -191,7 +192,7 @@ export class Instance extends UnknownMembers implements AsyncDisposable {
     options: BulkSaveOptions = {},
   ): Promise<R[]> {
     const settled = await settleDrafts(records)
-    await saveRecords(this, settled, options)
+    await saveAllWithFiles(this, settled, options)
     return settled as R[]
   }
 

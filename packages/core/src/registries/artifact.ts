@@ -8,6 +8,7 @@ import type { QuerySet } from '../registry/query-set.ts'
 import type { Fields, Where } from '../registry/record-types.ts'
 import { bound, registry, type AnyRegistry } from '../registry/registry.ts'
 import { instanceOf } from '../registry/record-state.ts'
+import type { SaveOptions } from '../registry/save.ts'
 import { linked, linkedBy, toMany, toOne, toOneInverse } from '../registry/relations.ts'
 import { versionOf, versionsOf } from '../registry/versions.ts'
 import { annotationOf, type FeatureManager, type LabelManager } from './annotation.ts'
@@ -47,6 +48,7 @@ import { Project } from './project.ts'
 import { Record } from './record.ts'
 import { Reference } from './reference.ts'
 import { Run } from './run.ts'
+import { saveWithFiles } from './save-with-files.ts'
 import { Schema } from './schema.ts'
 import { Storage } from './storage.ts'
 import { Transform } from './transform.ts'
@@ -273,6 +275,10 @@ export class Artifact extends registry(ArtifactEntity, {
    */
   viewLineage(options: ViewLineageOptions = {}): Promise<string> {
     return instanceOf(this).viewLineage(this, options)
+  }
+
+  override save(options: SaveOptions = {}): Promise<this> {
+    return saveWithFiles(this, options)
   }
 
   /**

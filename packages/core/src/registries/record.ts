@@ -14,6 +14,7 @@ import type { Fields } from '../registry/record-types.ts'
 import { bound, registry, type AnyRegistry } from '../registry/registry.ts'
 import { TypeSettings } from '../registry/type-settings.ts'
 import { linked, linkedBy, toMany, toOne } from '../registry/relations.ts'
+import type { SaveOptions } from '../registry/save.ts'
 import { annotationOf, type FeatureManager, type ValuesOfFeatures } from './annotation.ts'
 import type { ArtifactData } from './artifact/artifact-options.ts'
 import { Artifact } from './artifact.ts'
@@ -51,6 +52,7 @@ import type { PendingRecord } from './record/pending-record.ts'
 import { RecordBatch, type RecordBatchOptions } from './record/record-batch.ts'
 import { Reference } from './reference.ts'
 import { Run } from './run.ts'
+import { saveWithFiles } from './save-with-files.ts'
 import { Schema } from './schema.ts'
 import { Transform } from './transform.ts'
 import { ULabel } from './ulabel.ts'
@@ -162,6 +164,10 @@ export class Record extends registry(RecordEntity, {
    */
   static fromDataFrame(this: AnyRegistry, data: ArtifactData, options: RecordBatchOptions): RecordBatch {
     return new RecordBatch(bound<Record>(this), data, options)
+  }
+
+  override save(options: SaveOptions = {}): Promise<this> {
+    return saveWithFiles(this, options)
   }
 
   /** Settings of a type, for the records that are of it. */

@@ -6,7 +6,9 @@ import type { RegistryRecord } from '../registry/record.ts'
 import type { Fields } from '../registry/record-types.ts'
 import { bound, registry } from '../registry/registry.ts'
 import { toMany } from '../registry/relations.ts'
+import type { SaveOptions } from '../registry/save.ts'
 import { Artifact } from './artifact.ts'
+import { saveWithFiles } from './save-with-files.ts'
 import { createStorage, type StorageOptions } from './storage/create-storage.ts'
 import { deleteStorage } from './storage/delete-storage.ts'
 import { markAroundSave } from './storage/mark-storage.ts'
@@ -57,6 +59,10 @@ export class Storage extends registry(StorageEntity, {
   /** Identifies the machine of a local location; `null` for locations in the cloud. */
   get host(): string | null {
     return this.type === 'local' ? this.region : null
+  }
+
+  override save(options: SaveOptions = {}): Promise<this> {
+    return saveWithFiles(this, options)
   }
 
   override delete(options: DeleteOptions = {}): Promise<DeletedRows | undefined> {

@@ -3,7 +3,7 @@ import { fill } from './hydrate.ts'
 import { fieldOf, instanceOf, metaOf, setField, stateOf } from './record-state.ts'
 import type { RegistryRecord } from './record.ts'
 import type { ColumnMeta, RegistryMeta } from './registry-meta.ts'
-import { changedColumns } from './save.ts'
+import { changedColumns } from './record-row.ts'
 import {
   columnsOfViolation,
   isForeignKeyViolation,

@@ -48,7 +48,7 @@ export interface RegistryOptions {
   ) => Promise<(() => void) | undefined>
   /** Fills fields of new records that are made from others (a uid from an ontology id), many at once. */
   readonly prepare?: (records: readonly RegistryRecord[]) => Promise<void>
-  /** Registries whose records are more than rows: what happens before and after the transaction that writes them. */
+  /** Registries that save by `saveWithFiles`: what happens before and after the transaction that writes the rows. */
   readonly around?: SaveAround
   /** Before rows are deleted for good; gives what is to be done when they are gone. */
   readonly beforeDelete?: (meta: RegistryMeta, ids: readonly number[]) => Promise<() => Promise<void>>

@@ -8,22 +8,13 @@ import {
   isResolvableConflict,
   translateViolation,
 } from './conflicts.ts'
-import { defaultOf } from './defaults.ts'
+import { byRegistry } from './by-registry.ts'
 import { insertRows } from './insert-rows.ts'
 import { logLabelRename } from './log-label-rename.ts'
-import {
-  fieldOf,
-  instanceOf,
-  isNew,
-  metaOf,
-  registryOf,
-  setField,
-  stateOf,
-  type Row,
-} from './record-state.ts'
+import { instanceOf, isNew, metaOf, registryOf, setField, stateOf, type Row } from './record-state.ts'
+import { changedColumns, newRow } from './record-row.ts'
 import type { RegistryRecord } from './record.ts'
 import type { RegistryMeta } from './registry-meta.ts'
-import type { SaveAround } from './registry-options.ts'
 import { demoteHeads, showRevisions, type Revisions } from './revise.ts'
 import { settleRelations } from './set-fields.ts'
 import type { Instance } from '../instance/instance.ts'
@@ -43,19 +34,6 @@ export interface BulkSaveOptions extends SaveOptions {
 export async function saveRecord<R extends RegistryRecord>(record: R, options: SaveOptions): Promise<R> {
   const instance = instanceOf(record)
   instance.assertWritable()
-  const around = aroundOf(record, options)
-  if (around && (await around.before([record])).length === 0) return record
-  try {
-    await writeOrAdopt(instance, record, options)
-  } catch (error) {
-    await around?.failed([record])
-    throw error
-  }
-  await around?.after([record])
-  return record
-}
-
-async function writeOrAdopt(instance: Instance, record: RegistryRecord, options: SaveOptions): Promise<void> {
   try {
     await write(instance, [record], options, (trx) => instance.context.linkProject(trx, record))
   } catch (error) {
@@ -69,6 +47,7 @@ async function writeOrAdopt(instance: Instance, record: RegistryRecord, options:
       committed?.()
     } else throw error
   }
+  return record
 }
 
 /** Saves records of any registries in one transaction: one bulk insert per registry, in order of first appearance. */
@@ -79,30 +58,7 @@ export async function saveRecords(
 ): Promise<void> {
   instance.assertWritable()
   options.signal?.throwIfAborted()
-  const groups: { steps: SaveAround | undefined; group: readonly RegistryRecord[] }[] = []
-  for (const group of byRegistry(records)) {
-    const steps = aroundOf(group[0] as RegistryRecord, options)
-    groups.push({ steps, group: steps ? await steps.before(group) : group })
-  }
-  try {
-    await write(
-      instance,
-      groups.flatMap(({ group }) => group),
-      options,
-    )
-  } catch (error) {
-    for (const { steps, group } of groups) await steps?.failed(group)
-    throw error
-  }
-  for (const { steps, group } of groups) await steps?.after(group)
-}
-
-/** @throws InvalidArgument when files would have to be written within a transaction of the caller */
-function aroundOf(record: RegistryRecord, { transaction }: SaveOptions): SaveAround | undefined {
-  const { around } = registryOf(record).options
-  if (!around || !transaction) return around
-  around.checkNested(record)
-  return undefined
+  await write(instance, records, options)
 }
 
 /** A repeated attempt, and a caller who catches the failure, find the records as they were before. */
@@ -176,16 +132,6 @@ async function writeRecords(
   return { revisions, committed }
 }
 
-function byRegistry(records: readonly RegistryRecord[]): RegistryRecord[][] {
-  const groups = new Map<unknown, RegistryRecord[]>()
-  for (const record of new Set(records)) {
-    const group = groups.get(registryOf(record))
-    if (group) group.push(record)
-    else groups.set(registryOf(record), [record])
-  }
-  return [...groups.values()]
-}
-
 async function insertNew(
   trx: DatabaseTransaction,
   meta: RegistryMeta,
@@ -203,21 +149,6 @@ async function insertNew(
   }
 }
 
-/** The row of a new record; defaults become visible on the record. */
-export function newRow(record: RegistryRecord, meta: RegistryMeta): Row {
-  const row: Row = {}
-  for (const column of meta.columns.values()) {
-    let value = fieldOf(record, column.property)
-    if (value === undefined) {
-      value = column.primary ? undefined : (defaultOf(meta, column) ?? null)
-      if (value !== undefined) setField(record, column.property, value)
-    }
-    if (column.primary && (value === undefined || value === null)) continue
-    row[column.column] = column.toDatabase(value)
-  }
-  return row
-}
-
 async function updateChanged(
   trx: DatabaseTransaction,
   meta: RegistryMeta,
@@ -228,17 +159,4 @@ async function updateChanged(
   if ((meta.columns.get(meta.nameField)?.column ?? '') in changes) await logLabelRename(trx, meta, record)
   await trx.updateTable(meta.table).set(changes).where('id', '=', record.id).execute()
   stateOf(record).stored = { ...stateOf(record).stored, ...changes }
-}
-
-/** Columns whose value differs from the row as last read or written, as driver values. */
-export function changedColumns(record: RegistryRecord): Row {
-  const { stored } = stateOf(record)
-  const changes: Row = {}
-  for (const column of metaOf(record).columns.values()) {
-    if (column.primary) continue
-    const now = column.toDatabase(fieldOf(record, column.property) ?? null)
-    const before = stored?.[column.column] ?? null
-    if (now !== before && now !== column.toDatabase(column.fromDatabase(before))) changes[column.column] = now
-  }
-  return changes
 }

@@ -1,6 +1,6 @@
 import { oneOf } from '../../registry/comparison.ts'
 import { instanceOf, metaOf, stateOf, type Row } from '../../registry/record-state.ts'
-import { changedColumns } from '../../registry/save.ts'
+import { changedColumns } from '../../registry/record-row.ts'
 import { columnRef } from '../../registry/where.ts'
 import type { Artifact } from '../artifact.ts'
 

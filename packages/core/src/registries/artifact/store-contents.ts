@@ -22,6 +22,7 @@ const COMPLETED_AT_ONCE = 200
  * @throws the error of the storage for one artifact @throws StoringFailed for several
  */
 export async function storeContents(artifacts: readonly Artifact[]): Promise<void> {
+  for (const artifact of artifacts) artifact[ARTIFACT].undoMove = undefined
   const pending = artifacts.filter((artifact) => artifact[ARTIFACT].source?.toStore)
   const outcome: StoringOutcome = { stored: [], failure: undefined, missing: undefined }
   for (let start = 0; start < pending.length && !outcome.failure; start += COMPLETED_AT_ONCE) {

@@ -4,7 +4,8 @@ import { Lazy } from '../../registry/lazy.ts'
 import { QuerySet } from '../../registry/query-set.ts'
 import { isNew } from '../../registry/record-state.ts'
 import type { BoundRegistry } from '../../registry/record.ts'
-import { saveRecords, type BulkSaveOptions } from '../../registry/save.ts'
+import type { BulkSaveOptions } from '../../registry/save.ts'
+import { saveAllWithFiles } from '../save-with-files.ts'
 import type { ArtifactData } from '../artifact/artifact-options.ts'
 import type { Record } from '../record.ts'
 import { schemaFromTable } from '../schema/schema-from-values.ts'
@@ -45,7 +46,7 @@ export class RecordBatch extends Lazy<Record[]> {
   async save(options: BulkSaveOptions = {}): Promise<Record[]> {
     try {
       const records = await this
-      await saveRecords(this.#registry.instance, records, options)
+      await saveAllWithFiles(this.#registry.instance, records, options)
       return records
     } catch (error) {
       await removeFrame(this.#made)

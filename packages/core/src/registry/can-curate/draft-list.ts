@@ -1,7 +1,7 @@
 import type { Instance } from '../../instance/instance.ts'
 import { Lazy } from '../lazy.ts'
 import type { RegistryRecord } from '../record.ts'
-import { saveRecords, type BulkSaveOptions } from '../save.ts'
+import type { BulkSaveOptions } from '../save.ts'
 
 /** Records that are looked up and made when awaited; `save()` also writes the new ones. */
 export class DraftList<R> extends Lazy<R[]> {
@@ -15,7 +15,7 @@ export class DraftList<R> extends Lazy<R[]> {
   /** Makes the records and writes them in one transaction. */
   async save(options: BulkSaveOptions = {}): Promise<R[]> {
     const records = await this
-    await saveRecords(this.#instance, records as unknown as RegistryRecord[], options)
+    await this.#instance.save(records as unknown as RegistryRecord[], options)
     return records
   }
 }

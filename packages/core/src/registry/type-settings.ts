@@ -1,5 +1,4 @@
 import { InvalidArgument } from '../errors.ts'
-import type { Space } from '../registries/space.ts'
 import { fieldOf, isNew, metaOf, setField } from './record-state.ts'
 import { RegistryRecord, type BoundRegistry } from './record.ts'
 
@@ -26,8 +25,8 @@ export class TypeSettings {
     const policy = policyOf(this.#type)
     return typeof policy === 'string' ? policy : policy === 1
   }
-  /** @throws InvalidArgument on a record that is no type, and for anything but a truth value or a saved space */
-  set singleSpace(policy: boolean | Space) {
+  /** @throws InvalidArgument on a record that is no type, and for anything but a truth value or a saved `Space` */
+  set singleSpace(policy: boolean | RegistryRecord) {
     const { name } = metaOf(this.#type)
     if (fieldOf(this.#type, 'isType') !== true)
       throw new InvalidArgument(`Only types have settings; the ${name} is none.`)

@@ -1,9 +1,12 @@
 #!/usr/bin/env node
 // Plain JavaScript that any Node parses: under a Node that is too old the SQLite driver crashes the process instead of
 // failing, so the version is checked before anything else is loaded.
-import { existsSync } from 'node:fs'
 import module, { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
+
+const require = createRequire(import.meta.url)
+// Imported as a module it would load its streams, which takes longer than to print a version.
+const { existsSync } = require('node:fs')
 
 const [major, minor] = process.versions.node.split('.').map(Number)
 const isTooOld = major < 22 || (major === 22 && minor < 17)
@@ -14,7 +17,9 @@ const isClone = !existsSync(built) && existsSync(source)
 
 if (isTooOld) await runAgain(suitableNode() ?? refuse())
 else if (isClone && !process.execArgv.includes('--conditions=lamin-source')) await runAgain(process.execPath)
-else {
+else if (process.argv.length === 3 && ['-V', '--version'].includes(process.argv[2])) {
+  process.stdout.write(`${require('../package.json').version}\n`)
+} else {
   // Programs that are started from here may start lamin again.
   delete process.env.LAMIN_REEXEC
   module.enableCompileCache?.()
@@ -26,7 +31,7 @@ function suitableNode() {
   const names = [`node-${platform}-${process.arch}/bin/node`, `node-${platform}-${process.arch}/bin/node.exe`]
   for (const name of names) {
     try {
-      return createRequire(import.meta.url).resolve(name)
+      return require.resolve(name)
     } catch {
       // Not installed under this name.
     }

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 
 import { describe, expect, it } from 'vitest'
 
+import { version } from '../src/version.ts'
+
 const bin = join(import.meta.dirname, '../bin/lamin.mjs')
 
 /** Makes a process believe that it runs under an old Node. */
@@ -11,8 +13,12 @@ const pretend =
   'Object.defineProperty(process, "versions", { value: { ...process.versions, node: "20.9.0" } })'
 const asOldNode = ['--import', `data:text/javascript,${encodeURIComponent(pretend)}`]
 
-function lamin(flags: readonly string[], env: { readonly [name: string]: string } = {}) {
-  return spawnSync(process.execPath, [...flags, bin, '--version'], {
+function lamin(
+  flags: readonly string[],
+  env: { readonly [name: string]: string } = {},
+  option = '--version',
+) {
+  return spawnSync(process.execPath, [...flags, bin, option], {
     encoding: 'utf8',
     env: { PATH: process.env['PATH'], ...env },
   })
@@ -29,9 +35,14 @@ function hasOwnNode(): boolean {
 
 describe('the program lamin', () => {
   it('runs from a clone that was not built, and from a build', () => {
-    const { status, stdout, stderr } = lamin([])
+    const { status, stdout, stderr } = lamin([], {}, '--help')
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
-    expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
+    expect(stdout).toContain('Administer:')
+  })
+
+  it('prints its version before it loads anything else', () => {
+    const { status, stdout, stderr } = lamin([])
+    expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' })
   })
 
   it('under an old Node runs with the one that npm has installed, and refuses where there is none', () => {

@@ -26,6 +26,7 @@ export {
   registry,
   type AnyRegistry,
   type RegistryStatics,
+  type ParentMethods,
   type SynonymMethods,
 } from './registry/registry.ts'
 export { newRecord } from './registry/construct.ts'
@@ -74,7 +75,7 @@ export {
 } from './registry/can-curate/public-terms.ts'
 export { Draft } from './registry/draft.ts'
 export type { FeatureConditions } from './registry/feature-conditions.ts'
-export type { DescendOptions } from './registry/hierarchy.ts'
+export type { DescendOptions, HasParents } from './registry/hierarchy.ts'
 export { RegistryField } from './registry/registry-field.ts'
 export { CatManager } from './curate/cat-manager.ts'
 export { ComponentCurator } from './curate/component-curator.ts'

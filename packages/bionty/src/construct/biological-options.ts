@@ -15,6 +15,7 @@ import { findExisting } from './find-existing.ts'
 export function biologicalOptions(options: RegistryOptions): RegistryOptions {
   return {
     ...options,
+    described: options.described ?? { last: sharedFields(options) },
     uidIsIdentity: true,
     toFields: fieldsOfArguments,
     findExisting: (records, given) => findExisting(records, given, options.ontologyIdField),
@@ -31,6 +32,18 @@ export function biologicalOptions(options: RegistryOptions): RegistryOptions {
     }),
   }
 }
+
+/** Fields that biological registries have in common are listed behind their own, whichever of them these are. */
+const sharedFields = ({ hasParents }: RegistryOptions): string[] => [
+  'isLocked',
+  'createdAt',
+  'updatedAt',
+  ...(hasParents ? ['name', 'ontologyId'] : []),
+  'uid',
+  'abbr',
+  'synonyms',
+  'description',
+]
 
 async function prepare(records: readonly RegistryRecord[]): Promise<void> {
   const { fillOrganisms } = await import('./fill-organisms.ts')

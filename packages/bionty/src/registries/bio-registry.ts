@@ -1,5 +1,6 @@
 import {
   registry,
+  type ParentMethods,
   type RecordFields,
   type RegistryOptions,
   type RegistryRecord,
@@ -19,7 +20,10 @@ import { bioStatics, type BioStatics } from './bio-statics.ts'
 export function bioRegistry<Properties extends object>(
   schema: { readonly properties: Properties },
   options: RegistryOptions,
-): (new () => RegistryRecord & RecordFields<Properties> & SynonymMethods<Properties>) &
+): (new () => RegistryRecord &
+  RecordFields<Properties> &
+  SynonymMethods<Properties> &
+  ParentMethods<Properties>) &
   BioStatics &
   RegistryStatics {
   const base = registry(schema, biologicalOptions(options))

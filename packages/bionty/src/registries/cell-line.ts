@@ -39,8 +39,8 @@ export const CellLineEntity = defineEntity({
     parents: () => linked(CellLine, () => CellLineParents).inverse('children'),
     artifacts: () => linked(Artifact, () => ArtifactCellLine).inverse('cellLines'),
     records: () => linked(Record, () => RecordCellLine).inverse('cellLines'),
-    linksArtifact: () => toMany(ArtifactCellLine, 'cellline'),
     children: () => linkedBy(CellLine, 'parents'),
+    linksArtifact: () => toMany(ArtifactCellLine, 'cellline'),
     linksRecord: () => toMany(RecordCellLine, 'value'),
   },
 })

@@ -39,8 +39,8 @@ export const CellTypeEntity = defineEntity({
     parents: () => linked(CellType, () => CellTypeParents).inverse('children'),
     artifacts: () => linked(Artifact, () => ArtifactCellType).inverse('cellTypes'),
     records: () => linked(Record, () => RecordCellType).inverse('cellTypes'),
-    linksArtifact: () => toMany(ArtifactCellType, 'celltype'),
     children: () => linkedBy(CellType, 'parents'),
+    linksArtifact: () => toMany(ArtifactCellType, 'celltype'),
     linksRecord: () => toMany(RecordCellType, 'value'),
   },
 })

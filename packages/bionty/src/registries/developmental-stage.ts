@@ -39,8 +39,8 @@ export const DevelopmentalStageEntity = defineEntity({
     parents: () => linked(DevelopmentalStage, () => DevelopmentalStageParents).inverse('children'),
     artifacts: () => linked(Artifact, () => ArtifactDevelopmentalStage).inverse('developmentalStages'),
     records: () => linked(Record, () => RecordDevelopmentalStage).inverse('developmentalStages'),
-    linksArtifact: () => toMany(ArtifactDevelopmentalStage, 'developmentalstage'),
     children: () => linkedBy(DevelopmentalStage, 'parents'),
+    linksArtifact: () => toMany(ArtifactDevelopmentalStage, 'developmentalstage'),
     linksRecord: () => toMany(RecordDevelopmentalStage, 'value'),
   },
 })

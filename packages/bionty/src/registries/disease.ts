@@ -39,8 +39,8 @@ export const DiseaseEntity = defineEntity({
     parents: () => linked(Disease, () => DiseaseParents).inverse('children'),
     artifacts: () => linked(Artifact, () => ArtifactDisease).inverse('diseases'),
     records: () => linked(Record, () => RecordDisease).inverse('diseases'),
-    linksArtifact: () => toMany(ArtifactDisease, 'disease'),
     children: () => linkedBy(Disease, 'parents'),
+    linksArtifact: () => toMany(ArtifactDisease, 'disease'),
     linksRecord: () => toMany(RecordDisease, 'value'),
   },
 })

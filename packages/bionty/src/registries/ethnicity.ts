@@ -39,8 +39,8 @@ export const EthnicityEntity = defineEntity({
     parents: () => linked(Ethnicity, () => EthnicityParents).inverse('children'),
     artifacts: () => linked(Artifact, () => ArtifactEthnicity).inverse('ethnicities'),
     records: () => linked(Record, () => RecordEthnicity).inverse('ethnicities'),
-    linksArtifact: () => toMany(ArtifactEthnicity, 'ethnicity'),
     children: () => linkedBy(Ethnicity, 'parents'),
+    linksArtifact: () => toMany(ArtifactEthnicity, 'ethnicity'),
     linksRecord: () => toMany(RecordEthnicity, 'value'),
   },
 })

@@ -39,8 +39,8 @@ export const ExperimentalFactorEntity = defineEntity({
     parents: () => linked(ExperimentalFactor, () => ExperimentalFactorParents).inverse('children'),
     artifacts: () => linked(Artifact, () => ArtifactExperimentalFactor).inverse('experimentalFactors'),
     records: () => linked(Record, () => RecordExperimentalFactor).inverse('experimentalFactors'),
-    linksArtifact: () => toMany(ArtifactExperimentalFactor, 'experimentalfactor'),
     children: () => linkedBy(ExperimentalFactor, 'parents'),
+    linksArtifact: () => toMany(ArtifactExperimentalFactor, 'experimentalfactor'),
     linksRecord: () => toMany(RecordExperimentalFactor, 'value'),
   },
 })

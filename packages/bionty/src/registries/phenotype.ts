@@ -39,8 +39,8 @@ export const PhenotypeEntity = defineEntity({
     parents: () => linked(Phenotype, () => PhenotypeParents).inverse('children'),
     artifacts: () => linked(Artifact, () => ArtifactPhenotype).inverse('phenotypes'),
     records: () => linked(Record, () => RecordPhenotype).inverse('phenotypes'),
-    linksArtifact: () => toMany(ArtifactPhenotype, 'phenotype'),
     children: () => linkedBy(Phenotype, 'parents'),
+    linksArtifact: () => toMany(ArtifactPhenotype, 'phenotype'),
     linksRecord: () => toMany(RecordPhenotype, 'value'),
   },
 })

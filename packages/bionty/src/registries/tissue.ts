@@ -39,9 +39,9 @@ export const TissueEntity = defineEntity({
     parents: () => linked(Tissue, () => TissueParents).inverse('children'),
     artifacts: () => linked(Artifact, () => ArtifactTissue).inverse('tissues'),
     records: () => linked(Record, () => RecordTissue).inverse('tissues'),
+    children: () => linkedBy(Tissue, 'parents'),
     linksArtifact: () => toMany(ArtifactTissue, 'tissue'),
     linksRecord: () => toMany(RecordTissue, 'value'),
-    children: () => linkedBy(Tissue, 'parents'),
   },
 })
 

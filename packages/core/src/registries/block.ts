@@ -27,9 +27,9 @@ export const BlockEntity = defineEntity({
     anchor: () => toOne(Block).nullable().inverse('children'),
     ...sqlRecord(),
     ...isVersioned(),
+    projects: () => linkedBy(Project, 'blocks'),
     children: () => toMany(Block, 'anchor'),
     linksProject: () => toMany(BlockProject, 'block'),
-    projects: () => linkedBy(Project, 'blocks'),
   },
 })
 

@@ -26,9 +26,9 @@ export const JsonValueEntity = defineEntity({
     hash: varchar(22).nullable().index(),
     ...sqlRecord(),
     ...tracksRun(),
+    runs: () => linkedBy(Run, 'jsonValues'),
     artifacts: () => linkedBy(Artifact, 'jsonValues'),
     linksArtifact: () => toMany(ArtifactJsonValue, 'jsonvalue'),
-    runs: () => linkedBy(Run, 'jsonValues'),
     linksRun: () => toMany(RunJsonValue, 'jsonvalue'),
   },
 })

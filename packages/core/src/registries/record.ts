@@ -1,13 +1,7 @@
 import { defineEntity } from '../registry/define-entity.ts'
 import { Draft } from '../registry/draft.ts'
 
-import {
-  queryChildren,
-  queryOfType,
-  queryParents,
-  typesOf,
-  type DescendOptions,
-} from '../registry/hierarchy.ts'
+import { queryOfType, typesOf, type DescendOptions } from '../registry/hierarchy.ts'
 import type { QuerySet } from '../registry/query-set.ts'
 import { instanceOf } from '../registry/record-state.ts'
 import type { Fields } from '../registry/record-types.ts'
@@ -88,44 +82,44 @@ export const RecordEntity = defineEntity({
     ...tracksUpdates(),
     isType: bool().index().default(false),
     type: () => toOne(Record).nullable().inverse('records'),
-    linkedRecords: () => linked(Record, () => RecordRecord).inverse('linkedInRecords'),
     parents: () => linked(Record, () => RecordParents).inverse('children'),
     inputOfRuns: () => linked(Run, () => RecordInputOfRuns).inverse('inputRecords'),
     artifacts: () => linked(Artifact, () => ArtifactRecord).inverse('records'),
     runs: () => linked(Run, () => RunRecord).inverse('records'),
     transforms: () => linked(Transform, () => TransformRecord).inverse('records'),
     collections: () => linked(Collection, () => CollectionRecord).inverse('records'),
-    linkedArtifacts: () => linkedBy(Artifact, 'linkedInRecords'),
-    linksArtifact: () => toMany(ArtifactRecord, 'record'),
-    linkedCollections: () => linkedBy(Collection, 'linkedInRecords'),
-    linksCollection: () => toMany(CollectionRecord, 'record'),
-    linkedProjects: () => linkedBy(Project, 'linkedInRecords'),
-    projects: () => linkedBy(Project, 'records'),
-    linksProject: () => toMany(ProjectRecord, 'record'),
     records: () => toMany(Record, 'type'),
-    linkedInRecords: () => linkedBy(Record, 'linkedRecords'),
     children: () => linkedBy(Record, 'parents'),
-    valuesArtifact: () => toMany(RecordArtifact, 'record'),
+    references: () => linkedBy(Reference, 'records'),
+    projects: () => linkedBy(Project, 'records'),
     ablocks: () => toMany(RecordBlock, 'record'),
-    valuesCollection: () => toMany(RecordCollection, 'record'),
+    linkedRecords: () => linked(Record, () => RecordRecord).inverse('linkedInRecords'),
+    linkedUsers: () => linkedBy(User, 'linkedInRecords'),
+    linkedRuns: () => linkedBy(Run, 'linkedInRecords'),
+    linkedTransforms: () => linkedBy(Transform, 'linkedInRecords'),
+    linkedUlabels: () => linkedBy(ULabel, 'linkedInRecords'),
+    linkedArtifacts: () => linkedBy(Artifact, 'linkedInRecords'),
+    linkedCollections: () => linkedBy(Collection, 'linkedInRecords'),
+    linkedInRecords: () => linkedBy(Record, 'linkedRecords'),
+    linkedReferences: () => linkedBy(Reference, 'linkedInRecords'),
+    linkedProjects: () => linkedBy(Project, 'linkedInRecords'),
     valuesJson: () => toMany(RecordJson, 'record'),
-    valuesProject: () => toMany(RecordProject, 'record'),
     valuesRecord: () => toMany(RecordRecord, 'record'),
-    linksRecord: () => toMany(RecordRecord, 'value'),
-    valuesReference: () => toMany(RecordReference, 'record'),
-    valuesRun: () => toMany(RecordRun, 'record'),
-    valuesTransform: () => toMany(RecordTransform, 'record'),
     valuesUlabel: () => toMany(RecordULabel, 'record'),
     valuesUser: () => toMany(RecordUser, 'record'),
-    linkedReferences: () => linkedBy(Reference, 'linkedInRecords'),
-    references: () => linkedBy(Reference, 'records'),
+    valuesRun: () => toMany(RecordRun, 'record'),
+    valuesArtifact: () => toMany(RecordArtifact, 'record'),
+    valuesCollection: () => toMany(RecordCollection, 'record'),
+    valuesTransform: () => toMany(RecordTransform, 'record'),
+    valuesReference: () => toMany(RecordReference, 'record'),
+    valuesProject: () => toMany(RecordProject, 'record'),
+    linksArtifact: () => toMany(ArtifactRecord, 'record'),
+    linksCollection: () => toMany(CollectionRecord, 'record'),
+    linksProject: () => toMany(ProjectRecord, 'record'),
+    linksRecord: () => toMany(RecordRecord, 'value'),
     linksReference: () => toMany(ReferenceRecord, 'record'),
-    linkedRuns: () => linkedBy(Run, 'linkedInRecords'),
     linksRun: () => toMany(RunRecord, 'record'),
-    linkedTransforms: () => linkedBy(Transform, 'linkedInRecords'),
     linksTransform: () => toMany(TransformRecord, 'record'),
-    linkedUlabels: () => linkedBy(ULabel, 'linkedInRecords'),
-    linkedUsers: () => linkedBy(User, 'linkedInRecords'),
   },
 })
 
@@ -188,16 +182,6 @@ export class Record extends registry(RecordEntity, {
   /** What is written about the record: the content of its latest readme. */
   notes(): Promise<string | null> {
     return notesOf(this)
-  }
-
-  /** The parents, and their parents. */
-  queryParents(options: DescendOptions = {}): QuerySet<this> {
-    return queryParents(this, options)
-  }
-
-  /** The children, and their children. */
-  queryChildren(options: DescendOptions = {}): QuerySet<this> {
-    return queryChildren(this, options)
   }
 
   /** The values of features of this record. */

@@ -55,13 +55,13 @@ export const TransformEntity = defineEntity({
     ulabels: () => linked(ULabel, () => TransformULabel).inverse('transforms'),
     linkedInRecords: () => linked(Record, () => RecordTransform).inverse('linkedTransforms'),
     predecessors: () => linked(Transform, () => TransformTransform).inverse('successors'),
-    projects: () => linkedBy(Project, 'transforms'),
-    records: () => linkedBy(Record, 'transforms'),
-    linksInRecord: () => toMany(RecordTransform, 'value'),
-    references: () => linkedBy(Reference, 'transforms'),
     runs: () => toMany(Run, 'transform'),
     successors: () => linkedBy(Transform, 'predecessors'),
+    records: () => linkedBy(Record, 'transforms'),
+    references: () => linkedBy(Reference, 'transforms'),
+    projects: () => linkedBy(Project, 'transforms'),
     ablocks: () => toMany(TransformBlock, 'transform'),
+    linksInRecord: () => toMany(RecordTransform, 'value'),
     linksProject: () => toMany(TransformProject, 'transform'),
     linksRecord: () => toMany(TransformRecord, 'transform'),
     linksReference: () => toMany(TransformReference, 'transform'),
@@ -73,6 +73,10 @@ export const TransformEntity = defineEntity({
 
 /** A piece of code that turns data into data: a script, a notebook, a pipeline, a function. */
 export class Transform extends registry(TransformEntity, {
+  described: {
+    simple: ['environment', 'plan'],
+    last: ['updatedAt', 'versionTag', 'isLatest', 'isLocked', 'createdAt'],
+  },
   nameField: 'key',
   stemLength: 12,
   contentKey: ['key'],

@@ -1,12 +1,6 @@
 import { defineEntity } from '../registry/define-entity.ts'
 
-import {
-  queryChildren,
-  queryOfType,
-  queryParents,
-  typesOf,
-  type DescendOptions,
-} from '../registry/hierarchy.ts'
+import { queryOfType, typesOf, type DescendOptions } from '../registry/hierarchy.ts'
 import type { QuerySet } from '../registry/query-set.ts'
 import { registry } from '../registry/registry.ts'
 import { TypeSettings } from '../registry/type-settings.ts'
@@ -46,20 +40,20 @@ export const ULabelEntity = defineEntity({
     parents: () => linked(ULabel, () => ULabelParents).inverse('children'),
     artifacts: () => linked(Artifact, () => ArtifactULabel).inverse('ulabels'),
     linkedInRecords: () => linked(Record, () => RecordULabel).inverse('linkedUlabels'),
-    linksArtifact: () => toMany(ArtifactULabel, 'ulabel'),
     branches: () => linkedBy(Branch, 'ulabels'),
-    linksBranch: () => toMany(BranchULabel, 'ulabel'),
-    collections: () => linkedBy(Collection, 'ulabels'),
-    linksCollection: () => toMany(CollectionULabel, 'ulabel'),
-    projects: () => linkedBy(Project, 'ulabels'),
-    linksRecord: () => toMany(RecordULabel, 'value'),
     runs: () => linkedBy(Run, 'ulabels'),
-    linksRun: () => toMany(RunULabel, 'ulabel'),
     transforms: () => linkedBy(Transform, 'ulabels'),
-    linksTransform: () => toMany(TransformULabel, 'ulabel'),
     ulabels: () => toMany(ULabel, 'type'),
     children: () => linkedBy(ULabel, 'parents'),
+    collections: () => linkedBy(Collection, 'ulabels'),
+    projects: () => linkedBy(Project, 'ulabels'),
     ablocks: () => toMany(ULabelBlock, 'ulabel'),
+    linksArtifact: () => toMany(ArtifactULabel, 'ulabel'),
+    linksBranch: () => toMany(BranchULabel, 'ulabel'),
+    linksCollection: () => toMany(CollectionULabel, 'ulabel'),
+    linksRecord: () => toMany(RecordULabel, 'value'),
+    linksRun: () => toMany(RunULabel, 'ulabel'),
+    linksTransform: () => toMany(TransformULabel, 'ulabel'),
     linksProject: () => toMany(ULabelProject, 'ulabel'),
   },
 })
@@ -83,15 +77,5 @@ export class ULabel extends registry(ULabelEntity, {
   /** The type of this label and the types above it, the nearest first. */
   queryTypes(): Promise<this[]> {
     return typesOf(this)
-  }
-
-  /** The parents, and their parents. */
-  queryParents(options: DescendOptions = {}): QuerySet<this> {
-    return queryParents(this, options)
-  }
-
-  /** The children, and their children. */
-  queryChildren(options: DescendOptions = {}): QuerySet<this> {
-    return queryChildren(this, options)
   }
 }

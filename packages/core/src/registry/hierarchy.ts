@@ -13,6 +13,15 @@ export interface DescendOptions {
   readonly depth?: number
 }
 
+/** Records with parents. */
+export interface HasParents {
+  /** The parents, and their parents; on the default branches, in no order of their own. */
+  queryParents(options?: DescendOptions): QuerySet<this>
+
+  /** The children, and their children; on the default branches, in no order of their own. */
+  queryChildren(options?: DescendOptions): QuerySet<this>
+}
+
 /** A step from one record to the next: the columns of a table that hold the ids of both. */
 interface Step {
   readonly table: string

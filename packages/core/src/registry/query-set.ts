@@ -15,6 +15,7 @@ import type { DraftList } from './can-curate/draft-list.ts'
 import type { InspectResult } from './can-curate/inspect-result.ts'
 import type { DataFrameOptions } from './data-frame/data-frame-options.ts'
 import { bulkDelete, type DeletedRows, type DeleteOptions } from './delete.ts'
+import { describeRegistry } from './describe-registry.ts'
 import { getRecord, notFound } from './get.ts'
 import { hydrate } from './hydrate.ts'
 import { loadRelations } from './load-relations.ts'
@@ -176,6 +177,11 @@ export class QuerySet<in out R> implements PromiseLike<R[]>, AsyncIterable<R> {
     if (!column) throw new InvalidArgument(`${this.registry.meta.name} has no column '${field}'.`)
     const rows = await this.rows([column.column])
     return rows.map((row) => column.fromDatabase(row[column.column]) as R[K])
+  }
+
+  /** The fields of the registry in words. */
+  describe(): string {
+    return describeRegistry(this.registry.meta)
   }
 
   /** @internal Rows as the driver gives them. */

@@ -17,6 +17,7 @@ export type DeleteRule = 'protect' | 'cascade' | 'set null'
 export interface ColumnMeta {
   readonly property: string
   readonly column: string
+  readonly kind: ColumnKind
   readonly primary: boolean
   readonly nullable: boolean
   readonly unique: boolean
@@ -68,6 +69,8 @@ export interface ThroughMeta {
   /** Columns of the link table that hold our id and the target's. */
   readonly ownColumn: string
   readonly targetColumn: string
+  /** It is declared here; the other end is its inverse. */
+  readonly isOwner: boolean
 }
 
 export type RelationMeta = ToOneMeta | ToManyMeta | ThroughMeta
@@ -180,7 +183,8 @@ function addProperty(meta: RegistryMeta, name: string, options: PropertyOptions,
       onDelete: options.deleteRule ?? 'protect',
     })
   } else if (options.kind === 'm:n') {
-    meta.relations.set(name, { kind: 'through', name, target, ...linkOf(meta, options, around) })
+    const isOwner = options.mappedBy === undefined
+    meta.relations.set(name, { kind: 'through', name, target, isOwner, ...linkOf(meta, options, around) })
   } else {
     const foreignColumn = foreignColumnOf(around.entities.get(target.name), options.mappedBy as string)
     meta.relations.set(name, { kind: 'toMany', name, target, foreignColumn })
@@ -246,6 +250,7 @@ function columnMeta(
   return {
     property,
     column,
+    kind,
     primary: options.primary === true,
     nullable: options.nullable,
     unique: options.unique === true,

@@ -14,6 +14,8 @@ export interface RegistryOptions {
   readonly stemLength?: number
   /** `validate`, `inspect`, `standardize`, `fromValues` work on it, and constructors look names up. */
   readonly canCurate?: boolean
+  /** What `describe()` of the registry lists otherwise than the declaration says. */
+  readonly described?: DescribedFields
   readonly hasParents?: boolean
   readonly hasSynonyms?: boolean
   /** The constructor checks addresses: `url`, `doi`. */
@@ -60,6 +62,14 @@ export interface RegistryOptions {
   readonly holdsFiles?: boolean
   /** Rows that join two other tables. */
   readonly isLink?: boolean
+}
+
+/** Places of fields in the description of a registry. */
+export interface DescribedFields {
+  /** Relations that stand among the fields with plain values. */
+  readonly simple?: readonly string[]
+  /** Fields with plain values that come after the others, in this order; if left out, those that many registries share. */
+  readonly last?: readonly string[]
 }
 
 /** Work on files around the transaction that writes the rows of records. */

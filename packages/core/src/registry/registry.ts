@@ -15,9 +15,11 @@ import {
   type SynonymOptions,
 } from './can-curate/record-synonyms.ts'
 import type { DataFrameOptions } from './data-frame/data-frame-options.ts'
+import { describeRegistry } from './describe-registry.ts'
 import { Draft } from './draft.ts'
 import { QuerySet } from './query-set.ts'
 import type { EntityDefinition } from './define-entity.ts'
+import { queryChildren, queryParents, type DescendOptions, type HasParents } from './hierarchy.ts'
 import { RegistryRecord, type BoundRegistry, type RegistryClass } from './record.ts'
 import type { Fields, RecordFields, Where } from './record-types.ts'
 import { RegistryField } from './registry-field.ts'
@@ -62,6 +64,13 @@ export interface RegistryStatics extends CurateStatics, SearchStatics {
    */
   field<C extends AnyRegistry>(this: C, name: keyof Fields<InstanceType<C>> & string): RegistryField
 
+  /**
+   * The fields of the registry in words: those with plain values, relations, relations of other modules. Nothing is read.
+   *
+   * @example console.log(db.Artifact.describe())
+   */
+  describe(): string
+
   /** Records on the default branches as an Arrow table, the last 20 of them by default. See {@link QuerySet.toDataFrame}. */
   toDataFrame<C extends AnyRegistry>(this: C, options?: DataFrameOptions<InstanceType<C>>): Promise<Table>
 }
@@ -84,6 +93,9 @@ abstract class RegistryBase extends RegistryRecord {
   }
   static field(this: unknown, name: string): RegistryField {
     return new RegistryField(bound(this), name)
+  }
+  static describe(this: unknown): string {
+    return describeRegistry(bound(this).meta)
   }
   static search(this: unknown, text: string, options?: object): SearchResult<RegistryRecord> {
     return new QuerySet<RegistryRecord>(bound(this)).search(text, options)
@@ -116,6 +128,12 @@ abstract class RegistryBase extends RegistryRecord {
   setAbbr(abbr: string): Promise<void> {
     return setAbbr(this, abbr)
   }
+  queryParents(options?: DescendOptions): QuerySet<this> {
+    return queryParents(this, options)
+  }
+  queryChildren(options?: DescendOptions): QuerySet<this> {
+    return queryChildren(this, options)
+  }
 }
 
 /** The records of a registry on the default branches. */
@@ -140,6 +158,9 @@ export type SynonymMethods<Properties> = Properties extends { readonly synonyms:
   ? HasSynonyms & (Properties extends { readonly abbr: unknown } ? HasAbbr : unknown)
   : unknown
 
+/** What records can be asked for where they have parents. */
+export type ParentMethods<Properties> = 'parents' extends keyof Properties ? HasParents : unknown
+
 /**
  * The base class of a registry: fields inferred from its entity schema, and what every registry can do.
  *
@@ -148,7 +169,11 @@ export type SynonymMethods<Properties> = Properties extends { readonly synonyms:
 export function registry<Properties extends object>(
   schema: { readonly properties: Properties },
   options: RegistryOptions = {},
-): (new () => RegistryRecord & RecordFields<Properties> & SynonymMethods<Properties>) & RegistryStatics {
+): (new () => RegistryRecord &
+  RecordFields<Properties> &
+  SynonymMethods<Properties> &
+  ParentMethods<Properties>) &
+  RegistryStatics {
   const base = class extends RegistryBase {
     static override schema = schema as unknown as EntityDefinition
     static override options = options

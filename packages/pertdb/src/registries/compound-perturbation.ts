@@ -41,8 +41,8 @@ export const CompoundPerturbationEntity = defineEntity({
     ...tracksRun(),
     ...tracksUpdates(),
     artifacts: () => linked(Artifact, () => ArtifactCompoundPerturbation).inverse('compoundPerturbations'),
-    linksArtifact: () => toMany(ArtifactCompoundPerturbation, 'compoundperturbation'),
     combinationPerturbations: () => linkedBy(CombinationPerturbation, 'compoundPerturbations'),
+    linksArtifact: () => toMany(ArtifactCompoundPerturbation, 'compoundperturbation'),
   },
 })
 

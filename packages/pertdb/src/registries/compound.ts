@@ -52,9 +52,9 @@ export const CompoundEntity = defineEntity({
     parents: () => linked(Compound, () => CompoundParents).inverse('children'),
     targets: () => linked(PerturbationTarget, () => CompoundTargets).inverse('compounds'),
     artifacts: () => linked(Artifact, () => ArtifactCompound).inverse('compounds'),
-    linksArtifact: () => toMany(ArtifactCompound, 'compound'),
     children: () => linkedBy(Compound, 'parents'),
     compoundperturbationSet: () => toMany(CompoundPerturbation, 'compound'),
+    linksArtifact: () => toMany(ArtifactCompound, 'compound'),
   },
 })
 
@@ -64,6 +64,19 @@ export const CompoundEntity = defineEntity({
  */
 export class Compound extends bioRegistry(CompoundEntity, {
   nameField: 'name',
+  described: {
+    last: [
+      'isLocked',
+      'createdAt',
+      'updatedAt',
+      'ontologyId',
+      'uid',
+      'abbr',
+      'synonyms',
+      'description',
+      'name',
+    ],
+  },
   ontologyIdField: 'ontologyId',
   canCurate: true,
   hasParents: true,

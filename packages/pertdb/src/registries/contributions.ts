@@ -25,13 +25,20 @@ export const contributions: Contribution[] = [
   {
     on: Protein,
     properties: {
-      biologics: () => linkedBy(Biologic, 'proteins'),
       perturbationTargets: () => linkedBy(PerturbationTarget, 'proteins'),
+      biologics: () => linkedBy(Biologic, 'proteins'),
     },
   },
   {
     on: Artifact,
     properties: {
+      compounds: () => linkedBy(Compound, 'artifacts'),
+      perturbationTargets: () => linkedBy(PerturbationTarget, 'artifacts'),
+      geneticPerturbations: () => linkedBy(GeneticPerturbation, 'artifacts'),
+      biologics: () => linkedBy(Biologic, 'artifacts'),
+      compoundPerturbations: () => linkedBy(CompoundPerturbation, 'artifacts'),
+      environmentalPerturbations: () => linkedBy(EnvironmentalPerturbation, 'artifacts'),
+      combinationPerturbations: () => linkedBy(CombinationPerturbation, 'artifacts'),
       linksBiologic: () => toMany(ArtifactBiologic, 'artifact'),
       linksCombinationPerturbation: () => toMany(ArtifactCombinationPerturbation, 'artifact'),
       linksCompound: () => toMany(ArtifactCompound, 'artifact'),
@@ -39,13 +46,6 @@ export const contributions: Contribution[] = [
       linksEnvironmentalPerturbation: () => toMany(ArtifactEnvironmentalPerturbation, 'artifact'),
       linksGeneticPerturbation: () => toMany(ArtifactGeneticPerturbation, 'artifact'),
       linksPerturbationTarget: () => toMany(ArtifactPerturbationTarget, 'artifact'),
-      biologics: () => linkedBy(Biologic, 'artifacts'),
-      combinationPerturbations: () => linkedBy(CombinationPerturbation, 'artifacts'),
-      compounds: () => linkedBy(Compound, 'artifacts'),
-      compoundPerturbations: () => linkedBy(CompoundPerturbation, 'artifacts'),
-      environmentalPerturbations: () => linkedBy(EnvironmentalPerturbation, 'artifacts'),
-      geneticPerturbations: () => linkedBy(GeneticPerturbation, 'artifacts'),
-      perturbationTargets: () => linkedBy(PerturbationTarget, 'artifacts'),
     },
   },
   {

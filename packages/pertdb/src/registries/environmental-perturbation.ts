@@ -46,8 +46,8 @@ export const EnvironmentalPerturbationEntity = defineEntity({
       ),
     artifacts: () =>
       linked(Artifact, () => ArtifactEnvironmentalPerturbation).inverse('environmentalPerturbations'),
-    linksArtifact: () => toMany(ArtifactEnvironmentalPerturbation, 'environmentalperturbation'),
     combinationPerturbations: () => linkedBy(CombinationPerturbation, 'environmentalPerturbations'),
+    linksArtifact: () => toMany(ArtifactEnvironmentalPerturbation, 'environmentalperturbation'),
   },
 })
 

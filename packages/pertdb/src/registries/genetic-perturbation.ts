@@ -44,8 +44,8 @@ export const GeneticPerturbationEntity = defineEntity({
     targets: () =>
       linked(PerturbationTarget, () => GeneticPerturbationTargets).inverse('geneticPerturbations'),
     artifacts: () => linked(Artifact, () => ArtifactGeneticPerturbation).inverse('geneticPerturbations'),
-    linksArtifact: () => toMany(ArtifactGeneticPerturbation, 'geneticperturbation'),
     combinationPerturbations: () => linkedBy(CombinationPerturbation, 'geneticPerturbations'),
+    linksArtifact: () => toMany(ArtifactGeneticPerturbation, 'geneticperturbation'),
   },
 })
 

@@ -40,11 +40,11 @@ export const PerturbationTargetEntity = defineEntity({
     pathways: () => linked(Pathway, () => PerturbationTargetPathways).inverse('perturbationTargets'),
     proteins: () => linked(Protein, () => PerturbationTargetProteins).inverse('perturbationTargets'),
     artifacts: () => linked(Artifact, () => ArtifactPerturbationTarget).inverse('perturbationTargets'),
-    linksArtifact: () => toMany(ArtifactPerturbationTarget, 'perturbationtarget'),
-    biologics: () => linkedBy(Biologic, 'targets'),
     compounds: () => linkedBy(Compound, 'targets'),
-    environmentalPerturbations: () => linkedBy(EnvironmentalPerturbation, 'targets'),
     geneticPerturbations: () => linkedBy(GeneticPerturbation, 'targets'),
+    biologics: () => linkedBy(Biologic, 'targets'),
+    environmentalPerturbations: () => linkedBy(EnvironmentalPerturbation, 'targets'),
+    linksArtifact: () => toMany(ArtifactPerturbationTarget, 'perturbationtarget'),
   },
 })
 

@@ -128,7 +128,7 @@ export class CatManager {
         hint: `There are: ${[...vectors.keys()].join(', ')}.`,
       })
     }
-    if (vector.nonValidated === undefined) await this.#curator.check(true)
+    if (vector.nonValidated === undefined) await this.#curator.lookUp(vector)
     return vector
   }
 

@@ -106,14 +106,23 @@ export class ComponentCurator {
     if (findings.problems.length > 0) return { structural: findings.problems, vectors: undefined }
     if (savesPublic) prepared.table = prepared.table.withChanges(findings.changes)
     const sheetRows = await sheetRowsOf(prepared.table, prepared.plan)
-    for (const [key, vector] of prepared.vectors) {
-      const labels = key === 'columns' ? columnNames(prepared) : labelsOf(key, findings)
-      await vector.lookUp(labels, savesPublic, sheetRows)
-    }
+    for (const vector of prepared.vectors.values())
+      await vector.lookUp(labelsOf(vector, prepared, findings), savesPublic, sheetRows)
     const vectors = [...prepared.vectors.values()]
     this.#isValidated = vectors.every((vector) => vector.isValid)
     this.cat.note(vectors)
     return { structural: [], vectors }
+  }
+
+  /**
+   * @internal Looks the values of one vector up, whatever else is wrong with the table: labels can be corrected before
+   * columns and types are. Terms of public sources become records.
+   */
+  async lookUp(vector: LabelVector): Promise<void> {
+    const prepared = await this.prepare()
+    const findings = await this.#checkStructure(prepared)
+    const sheetRows = await sheetRowsOf(prepared.table, prepared.plan)
+    await vector.lookUp(labelsOf(vector, prepared, findings), true, sheetRows)
   }
 
   /** @throws ValidationError with everything that is wrong */
@@ -170,8 +179,14 @@ export class ComponentCurator {
   }
 }
 
-const labelsOf = (key: string, { labels, indexLabels }: TableFindings): TableFindings['indexLabels'] =>
-  key === 'index' ? indexLabels : (labels.get(key) ?? [])
+function labelsOf(
+  { key }: LabelVector,
+  prepared: Prepared,
+  { labels, indexLabels }: TableFindings,
+): TableFindings['indexLabels'] {
+  if (key === 'columns') return columnNames(prepared)
+  return key === 'index' ? indexLabels : (labels.get(key) ?? [])
+}
 
 function columnNames({ table, plan }: Prepared): string[] {
   const names = table.columns.map(({ name }) => name)

@@ -151,6 +151,26 @@ describe.each(databases)('curating a table on %s', (database) => {
     await expect(curator.cat.standardize('nokey')).rejects.toThrow(InvalidArgument)
   })
 
+  it('corrects labels and names of columns while other columns are missing or of the wrong type', async () => {
+    await using test = await openTest(database)
+    const { db } = test
+    const age = await db.Feature.create({ name: 'age', dtype: 'int' })
+    age.synonyms = 'years'
+    await age.save()
+    const { schema } = await experimentSchema(db, [age])
+    const wrong = {
+      perturbation: vectorFromArray(['TNF', 'IFNG'], new Utf8()),
+      years: vectorFromArray([1, 2], new Int32()),
+    }
+    const curator = db.curate(new Table(wrong), schema)
+    expect(await problemsOf(curator.validate())).toContain("column 'count' not in dataframe")
+    await curator.cat.addNewFrom('perturbation')
+    expect((await (await db.ULabel.get({ name: 'TNF' })).type)?.name).toBe('Perturbation')
+    await curator.cat.standardize('columns')
+    expect((await curator.dataset).schema.names).toEqual(['perturbation', 'age'])
+    expect(await problemsOf(curator.validate())).not.toContain("column 'age' not in dataframe")
+  })
+
   it('makes labels below the type that the feature names', async () => {
     await using test = await openTest(database)
     const { db } = test

@@ -9,6 +9,7 @@ export {
 export { CalendarDate } from './calendar-date.ts'
 export { type Clock, SystemClock } from './clock.ts'
 export { compareCodePoints } from './code-point-order.ts'
+export { Complex } from './complex.ts'
 export {
   gitBlobHash,
   hashDict,

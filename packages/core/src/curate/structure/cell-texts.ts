@@ -2,6 +2,8 @@ import type { ColumnKind } from '@lamindb/formats'
 import type { Timestamp } from 'apache-arrow'
 
 import { CalendarDate } from '../../identity/calendar-date.ts'
+import { Complex } from '../../identity/complex.ts'
+import { isPlainObject } from '../../identity/plain-object.ts'
 import { Float, pyFloatText, pyNumberText } from '../../identity/python-float.ts'
 import { pyRepr } from '../../identity/python-text.ts'
 import { Timestamp as Time } from '../../identity/timestamp.ts'
@@ -89,7 +91,13 @@ function cellText(value: unknown): string {
   if (value instanceof RegistryRecord) return value.toString()
   if (Array.isArray(value)) return `[${value.map(itemText).join(', ')}]`
   if (value instanceof Set) return `(${[...value].map(itemText).join(', ')})`
-  return typeof value === 'object' ? pyRepr(value) : String(value)
+  if (value instanceof Complex) return value.toNumpy()
+  if (value instanceof Map) return pyRepr(value)
+  return isPlainObject(value as object) ? pyRepr(withoutGaps(value as object)) : String(value)
 }
+
+/** Members that another value of the column has, and this one lacks, are missing in Arrow. */
+const withoutGaps = (dict: object): object =>
+  Object.fromEntries(Object.entries(dict).filter(([, member]) => !isNothing(member)))
 
 const itemText = (item: unknown): string => (isNothing(item) ? 'None' : cellText(item))

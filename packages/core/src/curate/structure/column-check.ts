@@ -1,4 +1,4 @@
-import { textValues } from '@lamindb/formats'
+import type { Data } from 'apache-arrow'
 
 import { isCategoricalDtype } from '../../identity/dtype/simple-dtypes.ts'
 import { converterTo, type Converter } from '../coerce/converter.ts'
@@ -41,21 +41,20 @@ export class ColumnCheck {
       ? indexRule(feature)
       : dtypeRule(feature.dtype, feature.isNullable, feature.isCategoryList)
     const { accepts, readsText = false } = this.#rule
-    const text = (data: Parameters<typeof textValues>[0]['data'][number]): (string | null)[] =>
-      textValues(new arrow.Vector([data]))
+    const valuesOf = (data: Data): readonly unknown[] => chunkValues(arrow, data)
     this.#facts = new ColumnFacts(column, {
       findNaN:
         !feature.isNullable ||
         (column.kind === 'float' && feature.dtype !== 'float' && feature.dtype !== 'num'),
       accepts,
       readsText,
-      textValues: text,
+      valuesOf,
     })
     this.#converter = feature.isCoerced
       ? converterTo(arrow, dtypeOf(feature, this.#isIndex), column)
       : undefined
     if (this.#converter) {
-      const options = { findNaN: !feature.isNullable, textValues: text }
+      const options = { findNaN: !feature.isNullable, valuesOf }
       this.#after = new ColumnFacts({ ...this.#converter.column, name: column.name }, options)
     }
     if (isCategoricalDtype(feature.dtype)) this.#distinct = new DistinctValues(arrow)

@@ -18,8 +18,8 @@ export interface FactsOptions {
   /** Is asked about each present value of columns without Arrow type, and of text if `readsText`. */
   readonly accepts?: ((value: unknown) => boolean) | undefined
   readonly readsText?: boolean
-  /** Values of a text chunk, `null` for missing ones. */
-  readonly textValues: (data: Data) => readonly (string | null)[]
+  /** Values of an Arrow array, `null` for missing ones. */
+  readonly valuesOf: (data: Data) => readonly unknown[]
 }
 
 /** What the structural check has to know of a column; filled chunk by chunk. */
@@ -52,9 +52,13 @@ export class ColumnFacts {
 
   add(chunk: Chunk): void {
     if (!isArrowChunk(chunk)) this.#addValues(chunk)
-    else if (this.#options.readsText && this.column.kind === 'text')
-      this.#addValues(this.#options.textValues(chunk))
+    else if (this.#isReadByValue) this.#addValues(this.#options.valuesOf(chunk))
     else this.#addData(chunk)
+  }
+
+  get #isReadByValue(): boolean {
+    const { kind } = this.column
+    return kind === 'mixed' || (kind === 'text' && this.#options.readsText === true)
   }
 
   #addValues(values: readonly unknown[]): void {

@@ -1,5 +1,7 @@
 import { columnType } from '@lamindb/formats'
 
+import { CalendarDate } from '../../identity/calendar-date.ts'
+import { compareCodePoints } from '../../identity/code-point-order.ts'
 import { Float } from '../../identity/python-float.ts'
 import type { Converter } from '../coerce/converter.ts'
 import { toMoment } from '../coerce/to-moment.ts'
@@ -144,9 +146,12 @@ function asObjects(column: TableColumn, found: readonly FoundValue[]): FoundValu
 }
 
 /** Each value alone. The date of a time with zone, and lists of times, are no faults of a single value in pandas. */
-function unconvertible({ converter, rule }: CheckedColumn, all: readonly FoundValue[]): FoundValue[] {
+function unconvertible(
+  { converter, rule }: CheckedColumn,
+  all: readonly FoundValue[],
+): readonly FoundValue[] {
   const present = all.filter(({ value }) => !isMissing(value))
-  if (rule.engine === 'category') return present
+  if (rule.engine === 'category') return all
   const isOfTimes = rule.engine?.startsWith('date') === true
   return present.filter(
     ({ value }) =>
@@ -174,11 +179,26 @@ function cases({ column, facts, head, rowLabels }: CheckedColumn, found: readonl
   return failureCasesText({ column, rowLabels }, found, isAll ? found.length : facts.rows)
 }
 
+/** Categories of a converted column are in order and of the type that the column had. */
 function categoriesOf(
-  { arrow }: CheckedColumn,
+  { arrow, column }: CheckedColumn,
   { column: { kind, field }, categories }: ColumnFacts,
 ): ShownCategories | undefined {
   if (kind !== 'category' || !field) return undefined
   const values = categories.flatMap((data) => chunkValues(arrow, data))
-  return { values, physical: columnType(new arrow.Field('', categoriesType(field.type))) }
+  const isConverted = column.kind !== 'category'
+  return {
+    values: isConverted ? inOrder(values) : values,
+    physical:
+      isConverted && column.physical !== 'object'
+        ? column.physical
+        : columnType(new arrow.Field('', categoriesType(field.type))),
+  }
+}
+
+function inOrder(values: readonly unknown[]): readonly unknown[] {
+  if (values.every((value) => typeof value === 'string')) return values.toSorted(compareCodePoints)
+  const key = (value: unknown): number | bigint | string =>
+    value instanceof CalendarDate ? value.toIso() : (value as number)
+  return values.toSorted((a, b) => (key(a) < key(b) ? -1 : Number(key(a) > key(b))))
 }

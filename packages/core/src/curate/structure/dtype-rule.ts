@@ -8,6 +8,7 @@ import { Float } from '../../identity/python-float.ts'
 import { Timestamp } from '../../identity/timestamp.ts'
 import { RegistryRecord } from '../../registry/record.ts'
 import type { TableColumn } from '../table/data-table.ts'
+import { COMPLEX } from '../table/describe-column.ts'
 import { isMissing } from '../table/missing.ts'
 import type { ColumnFacts } from './column-facts.ts'
 import { isDictLiteral } from './python-dict-literal.ts'
@@ -112,7 +113,8 @@ const categoryKind = ({ field }: TableColumn): ColumnKind | undefined =>
 
 const plainTests: { readonly [dtype: string]: Test } = {
   // Booleans are numbers, but for those that pandas keeps in Arrow arrays.
-  num: ({ column }) => ['int', 'float', 'bool'].includes(column.kind) && column.physical !== 'bool[pyarrow]',
+  num: ({ column: { kind, physical } }) =>
+    (['int', 'float', 'bool'].includes(kind) && physical !== 'bool[pyarrow]') || physical === COMPLEX,
   bool: ({ column }) =>
     column.kind === 'bool' || (column.kind === 'category' && categoryKind(column) === 'bool'),
   str: ({ column, present, refused }) => {

@@ -10,6 +10,8 @@ import {
   Int64,
   Int8,
   List,
+  RecordBatch,
+  Schema,
   Struct,
   Table,
   TimestampMicrosecond,
@@ -22,7 +24,10 @@ import {
 import { describe, expect, it } from 'vitest'
 
 import { ValidationError } from '../../errors.ts'
+import { CalendarDate } from '../../identity/calendar-date.ts'
+import { Complex } from '../../identity/complex.ts'
 import { createTestInstance } from '../../testing/index.ts'
+import type { TableRow } from '../table/open-data.ts'
 
 const lists = (values: readonly (readonly unknown[] | null)[], item: DataType): Vector =>
   vectorFromArray(values, new List(new Field('item', item, true)))
@@ -161,6 +166,94 @@ describe('the columns that pass', () => {
 
   it.each(Object.keys(coercible))('for a feature of dtype %s that is converted', async (dtype) => {
     expect(await passing(dtype, true)).toEqual(coercible[dtype])
+  })
+})
+
+/** The message about data for a feature of a dtype; undefined where they pass. */
+async function problem(
+  dtype: string,
+  data: Table | readonly TableRow[],
+  options: { readonly coerce?: boolean; readonly nullable?: boolean } = {},
+): Promise<string | undefined> {
+  await using test = await createTestInstance()
+  const feature = await test.db.Feature.create({ name: 'x', dtype, ...options }).save()
+  const schema = await test.db.Schema.create({ features: [feature] }).save()
+  return await test.db
+    .curate(data, schema)
+    .validate()
+    .then(
+      () => undefined,
+      (error: ValidationError) => error.message,
+    )
+}
+
+describe('columns that Arrow does not tell apart', () => {
+  /** A table as pandas hands it over. */
+  const described = (x: Vector, pandasType: string): Table => {
+    const column = {
+      name: 'x',
+      field_name: 'x',
+      pandas_type: pandasType,
+      numpy_type: 'object',
+      metadata: null,
+    }
+    const metadata = new Map([
+      ['pandas', JSON.stringify({ index_columns: [], column_indexes: [], columns: [column] })],
+    ])
+    const table = new Table({ x })
+    const schema = new Schema(table.schema.fields, metadata)
+    return new Table(
+      schema,
+      table.batches.map((batch) => new RecordBatch(schema, batch.data)),
+    )
+  }
+
+  it.each([
+    ['num', vectorFromArray([1n, 2n], new Int64())],
+    ['bool', vectorFromArray([true, false], new Bool())],
+    ['int', vectorFromArray([1n, 2n], new Int64())],
+    ['float', vectorFromArray([1.5], new Float64())],
+  ])('are no values of %s while pandas holds them as objects', async (dtype, x) => {
+    expect(await problem(dtype, described(x, 'object'))).toContain('got object')
+    // So files say it, which pandas reads as the values are.
+    expect(await problem(dtype, described(x, String(x.type).toLowerCase()))).toBeUndefined()
+  })
+
+  it('are converted from objects, and are paths and objects without', async () => {
+    const x = vectorFromArray([true, null, false], new Bool())
+    expect(await problem('int', described(x, 'object'), { coerce: true })).toBeUndefined()
+    expect(await problem('path', described(x, 'object'))).toBeUndefined()
+    expect(await problem('object', described(x, 'object'))).toBeUndefined()
+  })
+
+  it('are complex numbers, which are numbers and nothing else', async () => {
+    const rows = [{ x: new Complex(1, 2) }, { x: new Complex(3, 0) }]
+    expect(await problem('num', rows)).toBeUndefined()
+    expect(await problem('path', rows)).toContain('got complex128')
+    expect(await problem('object', rows)).toContain('got complex128')
+    expect(await problem('int', rows, { coerce: true })).toContain('1.0+2.0j')
+  })
+
+  it('are objects of any class, which are told by their own texts', async () => {
+    const rows = [{ x: new URL('https://lamin.ai/') }]
+    expect(await problem('object', rows)).toBeUndefined()
+    expect(await problem('int', rows, { coerce: true })).toContain('https://lamin.ai/')
+  })
+})
+
+describe('messages about converted columns', () => {
+  it('show categories in order and of the type that the column had', async () => {
+    const of = { coerce: true, nullable: false }
+    expect(await problem('cat[ULabel]', [{ x: 'b' }, { x: null }, { x: 'a' }], of)).toContain(
+      "Categories (2, object): ['a', 'b']",
+    )
+    const dates = [{ x: new CalendarDate(2024, 1, 1) }, { x: null }, { x: new CalendarDate(1970, 1, 1) }]
+    expect(await problem('cat[ULabel]', dates, of)).toContain('(2, object): [1970-01-01, 2024-01-01]')
+  })
+
+  it('show members of dictionaries that are there', async () => {
+    const rows = [{ x: [{ a: 1 }] }, { x: [{ b: 2 }] }]
+    expect(await problem('int', rows, { coerce: true })).toMatch(/\[\{'a': 1\}\].*\[\{'b': 2\}\]/)
   })
 })
 

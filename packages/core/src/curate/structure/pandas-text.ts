@@ -86,7 +86,10 @@ const isNumeric = ({ kind, physical }: TableColumn): boolean =>
 /** `Categories (2, object): ['a', 'b']` */
 function categoriesText({ values, physical }: ShownCategories): string {
   const { texts } = cellTexts({ name: '', field: undefined, kind: 'mixed', physical }, values)
-  const quoted = physical === 'object' ? texts.map((text) => `'${text}'`) : texts
+  const quoted =
+    physical === 'object'
+      ? texts.map((text, i) => (typeof values[i] === 'string' ? `'${text}'` : text))
+      : texts
   const shown =
     quoted.length > MOST_CATEGORIES
       ? [...quoted.slice(0, END_CATEGORIES), '...', ...quoted.slice(-END_CATEGORIES)]

@@ -11,6 +11,7 @@ import {
   type TableColumn,
   type TableIndex,
 } from './data-table.ts'
+import { COMPLEX } from './describe-column.ts'
 import { describedAnew, type DescribedColumn } from './pandas-description.ts'
 
 /** A column and its values. */
@@ -140,7 +141,9 @@ function toVector(arrow: Arrow, { column, chunks }: MemoryColumn): Vector {
     return new arrow.Vector([arrow.makeData({ type, length: 0 } as never) as Data])
   }
   throw new InvalidArgument(
-    `The values of column '${column.name}' are of several kinds and cannot be stored.`,
+    column.physical === COMPLEX
+      ? `The values of column '${column.name}' are complex numbers and cannot be stored.`
+      : `The values of column '${column.name}' are of several kinds and cannot be stored.`,
     {
       hint: 'Convert them to one kind: texts, numbers, booleans, dates, lists of these.',
     },

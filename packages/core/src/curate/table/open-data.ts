@@ -12,10 +12,11 @@ import type { Data, Field, Schema, Table } from 'apache-arrow'
 
 import { InvalidArgument } from '../../errors.ts'
 import { CalendarDate } from '../../identity/calendar-date.ts'
+import { Complex } from '../../identity/complex.ts'
 import { Float } from '../../identity/python-float.ts'
 import { Timestamp } from '../../identity/timestamp.ts'
 import type { DataTable, TableColumn, TableIndex } from './data-table.ts'
-import { arrowColumn, mixedColumn } from './describe-column.ts'
+import { arrowColumn, complexColumn, mixedColumn } from './describe-column.ts'
 import { MemoryTable, type MemoryColumn } from './memory-table.ts'
 import { isMissing } from './missing.ts'
 import { reopenedSource } from './reopened-source.ts'
@@ -168,6 +169,7 @@ export async function columnOfValues(
 ): Promise<MemoryColumn> {
   const type = typeNameOf(values, dtype)
   if (type === 'mixed') return { column: mixedColumn(name), chunks: [values] }
+  if (type === 'complex') return { column: complexColumn(name), chunks: [values] }
   try {
     const plain = values.map(plainValue)
     const table = await columnsToTable({ [name]: plain }, type ? { types: { [name]: type } } : {})
@@ -188,7 +190,7 @@ export async function columnOfValues(
 function typeNameOf(
   values: readonly unknown[],
   dtype: string | undefined,
-): ColumnTypeName | 'mixed' | undefined {
+): ColumnTypeName | 'mixed' | 'complex' | undefined {
   const present = values.filter((value) => !isMissing(value))
   if (present.length === 0) return values.some((value) => typeof value === 'number') ? 'float' : undefined
   const isAll = (test: (value: unknown) => boolean): boolean => present.every(test)
@@ -198,6 +200,7 @@ function typeNameOf(
     const isFloat = present.some((value) => value instanceof Float || !Number.isInteger(value))
     return isFloat || dtype === 'float' || dtype === 'num' ? 'float' : 'int'
   }
+  if (isAll((value) => value instanceof Complex)) return 'complex'
   return present.some(isOnlyPlain) ? 'mixed' : undefined
 }
 

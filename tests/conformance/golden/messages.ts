@@ -5,6 +5,10 @@ import { readReport } from './structural-report.ts'
 /** A list of terms in quotes; its order comes from a set. */
 const QUOTED_TERMS = /'[^'\n]*'(?:, '[^'\n]*')+|"[^"\n]*"(?:, "[^"\n]*")+/gu
 
+/** A list of terms after a colon or bracket, in which terms may have quotes within. */
+const LISTED_TERMS =
+  /(?<=: |\[)(?:'(?:[^'\n]|'(?!, |\]|$))*'|"[^"\n]*")(?:, (?:'(?:[^'\n]|'(?!, |\]|$))*'|"[^"\n]*"))+/gmu
+
 /**
  * Which messages of LaminDB's own errors are compared: all of them, or only those that the specification quotes, and
  * of those the quoted words.
@@ -49,5 +53,8 @@ function ordered(message: string): string {
     .map((line) => line.trimEnd())
     .join('\n')
     .trim()
-    .replace(QUOTED_TERMS, (terms) => terms.split(', ').toSorted().join(', '))
+    .replace(LISTED_TERMS, sorted)
+    .replace(QUOTED_TERMS, sorted)
 }
+
+const sorted = (terms: string): string => terms.split(', ').toSorted().join(', ')

@@ -1,4 +1,4 @@
-import { CalendarDate, Float, Timestamp } from '@lamindb/core/identity'
+import { CalendarDate, Complex, Float, Timestamp } from '@lamindb/core/identity'
 import { Fields, UnexpectedForm } from '../../golden/fields.ts'
 import { isGoldenList, isGoldenObject, type GoldenJson } from '../../golden/golden-json.ts'
 
@@ -27,15 +27,6 @@ export class Span {
       /^(-?\d+) days (?:\+?(\d+):(\d+):(\d+)(?:\.(\d+))?)?$/u.exec(text) ?? []
     const whole = ((BigInt(days) * 24n + BigInt(hours)) * 60n + BigInt(minutes)) * 60n + BigInt(seconds)
     this.nanoseconds = whole * 1_000_000_000n + BigInt(fraction.padEnd(9, '0'))
-  }
-}
-
-/** A complex number, for which JavaScript has nothing. */
-export class Complex {
-  readonly text: string
-
-  constructor(text: string) {
-    this.text = text
   }
 }
 
@@ -74,7 +65,7 @@ export function readCell(json: GoldenJson): Cell {
     case 'timedelta':
       return fields.text(mark) === 'NaT' ? null : new Span(fields.text(mark))
     case 'complex':
-      return new Complex(fields.text(mark))
+      return readComplex(fields.text(mark))
     case 'array':
       return fields.list('values').map(readCell)
     case 'tuple':
@@ -86,6 +77,12 @@ export function readCell(json: GoldenJson): Cell {
     default:
       throw new UnexpectedForm('values', 'a known mark', json)
   }
+}
+
+/** @param text - as Python prints it: `(1+2j)` */
+function readComplex(text: string): Complex {
+  const [, re = '', im = ''] = /^\(?(.*?)([+-]?[^+-]+)j\)?$/u.exec(text) ?? []
+  return new Complex(Number(re), Number(im))
 }
 
 function readDict(fields: Fields): CellDict {

@@ -116,6 +116,6 @@ function recordedValue(json: GoldenJson): GoldenJson {
   if (cell instanceof CalendarDate) return { date: cell.toIso() }
   if (Array.isArray(cell) && isGoldenList(json)) return json.map(recordedValue)
   if (Array.isArray(cell)) return (cell as readonly GoldenJson[]).map((item) => item)
-  if (cell === null) return null
+  if (cell === null || typeof cell === 'number') return cell
   return isGoldenObject(json) ? (Object.values(json)[0] ?? null) : json
 }

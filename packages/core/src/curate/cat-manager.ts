@@ -6,6 +6,7 @@ import { QuerySet } from '../registry/query-set.ts'
 import type { RegistryRecord } from '../registry/record.ts'
 import type { LookupOf } from '../registry/search/lookup/lookup-options.ts'
 import type { ComponentCurator } from './component-curator.ts'
+import { publicLookup, type PublicLookup } from './public-lookup.ts'
 import { replaceSynonyms } from './replace-synonyms.ts'
 import { formatValues } from './vectors/format-values.ts'
 import type { LabelVector } from './vectors/label-vector.ts'
@@ -46,10 +47,12 @@ export class CatManager {
   /**
    * Replaces synonyms and differing case in a column by the names of the records.
    *
-   * @param key - name of the column, `columns` for the names of the columns, `index` for the row labels
+   * @param key - name of the column, `columns` for the names of the columns, `index` for the row labels, `all` for every
+   * one but the names of the columns
    * @throws {@link InvalidArgument} for another key, and for data that lie in an artifact
    */
   async standardize(key: string): Promise<void> {
+    if (key === 'all') return this.#standardizeAll()
     const vector = await this.#looked(key)
     const { synonyms } = vector
     if (synonyms.size === 0) return
@@ -110,6 +113,23 @@ export class CatManager {
       lookups[key] = await records.lookup(column.property as FieldName<RegistryRecord>)
     }
     return lookups
+  }
+
+  /** The terms of public sources that each categorical column may name, for the registries that have public sources. */
+  async lookupPublic(): Promise<{ readonly [key: string]: PublicLookup }> {
+    const { vectors } = await this.#curator.prepare()
+    const lookups: { [key: string]: PublicLookup } = {}
+    for (const [key, { components }] of vectors) {
+      const [component] = components
+      const lookup = component && (await publicLookup(this.#curator.instance, component))
+      if (lookup) lookups[key] = lookup
+    }
+    return lookups
+  }
+
+  async #standardizeAll(): Promise<void> {
+    const { vectors } = await this.#curator.prepare()
+    for (const key of vectors.keys()) if (key !== 'columns') await this.standardize(key)
   }
 
   async #addNewFromAll(fields: object): Promise<void> {

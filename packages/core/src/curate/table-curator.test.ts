@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 
 import { InvalidArgument, ValidationError } from '../errors.ts'
 import { logged, openTest, writeText } from '../registries/artifact/test-artifacts.ts'
+import { ArrayTerms, zooInstance } from '../registry/can-curate/test-terms.ts'
 import { statementsOf } from '../registry/test-statements.ts'
 import { databases } from '../testing/index.ts'
 import { categories, experiment, experimentSchema } from './test-tables.ts'
@@ -169,6 +170,18 @@ describe.each(databases)('curating a table on %s', (database) => {
     await curator.cat.standardize('columns')
     expect((await curator.dataset).schema.names).toEqual(['perturbation', 'age'])
     expect(await problemsOf(curator.validate())).not.toContain("column 'age' not in dataframe")
+  })
+
+  it('looks terms up in public sources', async () => {
+    const traits = [
+      { name: 'T cell', ontologyId: 'CL:0000084' },
+      { name: 'B cell', ontologyId: 'CL:0000236' },
+    ]
+    await using zoo = await zooInstance(database, new ArrayTerms({ traits }))
+    const schema = await zoo.db.Schema.create({ itype: 'zoo.Trait' }).save()
+    const { cat } = zoo.db.curate(new Table({ 'T cell': vectorFromArray([1, 2], new Int32()) }), schema)
+    expect((await cat.lookupPublic())['columns']?.['b_cell']?.ontologyId).toBe('CL:0000236')
+    expect(await zoo.Trait.filter().count()).toBe(0)
   })
 
   it('makes labels below the type that the feature names', async () => {

@@ -121,6 +121,23 @@ describe.each(databases)('values of features on %s', (database) => {
     expect(await artifact.features.getValues()).toEqual({ n: 2, labels: ['u3', 'u1'] })
   })
 
+  it('are refused by records that are not saved, and nothing is written', async () => {
+    const { test, db } = await withArtifact(database)
+    await using _ = test
+    const unsaved = await db.Artifact.create(await writeText(test.files, 'b.txt', 'b'), { key: 'b.txt' })
+    await expect(unsaved.features.addValues({ n: 1 })).rejects.toThrow(InvalidArgument)
+    expect(await db.JsonValue.filter().count()).toBe(0)
+  })
+
+  it('come as records by id, whatever the order in which they were given', async () => {
+    const { test, artifact } = await withArtifact(database)
+    await using _ = test
+    await artifact.features.addValues({ labels: ['u2', 'u1'] })
+    const records = (await artifact.features.get('labels')) as readonly { name: string }[]
+    expect(records.map(({ name }) => name)).toEqual(['u1', 'u2'])
+    expect(await artifact.features.getValues()).toEqual({ labels: ['u2', 'u1'] })
+  })
+
   it('are removed by name, by label, or altogether, with a warning where there is nothing', async () => {
     const { test, db, artifact, made } = await withArtifact(database)
     await using _ = test

@@ -1,3 +1,4 @@
+import type { DatabaseTransaction } from '../database/database.ts'
 import { InvalidArgument, ValidationError } from '../errors.ts'
 import { isCategoricalDtype, listItemDtype } from '../identity/dtype/simple-dtypes.ts'
 import type { FeatureManager, ValuesOfFeatures } from '../registries/annotation.ts'
@@ -32,7 +33,7 @@ export class HostFeatures implements FeatureManager {
       throw new InvalidArgument('Cannot add values if artifact has external schema.')
     if (isEmptyInput(given) && !options.schema && !(await sheetSchema(host))) return
     const { values } = await prepareValues(this.#record, given, { action: 'add', schema: options.schema })
-    await host.instance.transaction((trx) => writeValues(this.#record, values, trx))
+    await this.#write((trx) => writeValues(this.#record, values, trx))
   }
 
   async setValues(given: ValuesOfFeatures): Promise<void> {
@@ -40,7 +41,7 @@ export class HostFeatures implements FeatureManager {
     await this.#refuseDatasetFeatures(host, given)
     const schema = await externalSchema(host)
     const prepared = await prepareValues(this.#record, given, { action: 'set', schema })
-    await host.instance.transaction((trx) => replaceExternal(this.#record, prepared, trx))
+    await this.#write((trx) => replaceExternal(this.#record, prepared, trx))
   }
 
   async updateValues(given: ValuesOfFeatures, options: { readonly schema?: Schema } = {}): Promise<void> {
@@ -55,7 +56,7 @@ export class HostFeatures implements FeatureManager {
       schema,
       current,
     })
-    await host.instance.transaction(async (trx) => {
+    await this.#write(async (trx) => {
       const features = values.map(({ feature }) => feature)
       await deleteValues(this.#record, features, trx)
       await writeValues(this.#record, values, trx, true)
@@ -77,7 +78,7 @@ export class HostFeatures implements FeatureManager {
     const kept = await this.#indexUid(host)
     const removable = resolved.filter(({ uid }) => uid !== kept)
     const only = removable.map((feature) => [feature, removedValue(host, feature, value)] as const)
-    await host.instance.transaction(async (trx) => {
+    await this.#write(async (trx) => {
       for (const [feature, one] of only) {
         const removed = await deleteValues(this.#record, [feature], trx, one)
         if (removed.get(feature.id) === 0 && features !== undefined) this.#warn(host, feature, value)
@@ -130,6 +131,14 @@ export class HostFeatures implements FeatureManager {
 
   #host(): Host {
     return hostOf(this.#record)
+  }
+
+  /** @throws InvalidArgument for a record without a row, to which nothing can be linked */
+  async #write(change: (transaction: DatabaseTransaction) => Promise<void>): Promise<void> {
+    const { instance, kind } = this.#host()
+    if (isNew(this.#record))
+      throw new InvalidArgument(`The ${kind} is not saved: save() it before giving it values of features.`)
+    await instance.transaction(change)
   }
 
   /** Features that are named, those that this record has values of before others. */

@@ -27,7 +27,8 @@ export async function featureValue(host: Host, name: string): Promise<unknown> {
   const byRegistry = new Map<string, unknown>()
   for (const feature of features) {
     if (!isCategoricalDtype(feature.dtype ?? '')) continue
-    const records = await featureRecords(host, feature)
+    // As in the reference by id, unlike the values, which keep the order of the links.
+    const records = (await featureRecords(host, feature)).sort((a, b) => a.id - b.id)
     const [first] = parseDtype(feature.dtype ?? '', dtypeRegistries(host.instance))
     if (first && records.length > 0) byRegistry.set(first.registry.name, oneOrMany(records, feature))
   }

@@ -1,4 +1,4 @@
-import { QuerySet, type BoundRegistry, type RegistryRecord } from '@lamindb/core'
+import { FeatureOrder, QuerySet, type BoundRegistry, type RegistryRecord } from '@lamindb/core'
 import { integerArgument, textArgument } from '../python/call-arguments.ts'
 import { truthOf } from '../python/protocol.ts'
 import { PythonDict } from '../python/python-dict.ts'
@@ -8,7 +8,9 @@ import { PythonSlice } from '../python/slice.ts'
 import { attributeOf } from '../python/protocol.ts'
 import { NativeFunction } from '../python/native-function.ts'
 import { apiArgument } from './api-from-arguments.ts'
+import { ApiRecord } from './api-record.ts'
 import { ApiThing } from './api-thing.ts'
+import { ascendingOrder, isFeature } from './feature-operators.ts'
 import { camelCase } from './names.ts'
 import { pythonFromApi, pythonOf } from './python-from-api.ts'
 import { conditionOf } from './q-object.ts'
@@ -136,7 +138,9 @@ export class ApiQuerySet extends ApiThing {
   }
 }
 
-function orderOf(key: PythonValue): string {
+function orderOf(key: PythonValue): string | FeatureOrder {
+  const thing = key instanceof ApiRecord && isFeature(key.apiValue) ? ascendingOrder(key.apiValue) : key
+  if (thing instanceof ApiThing && thing.apiValue instanceof FeatureOrder) return thing.apiValue
   const text = textArgument(key)
   return text.startsWith('-') ? `-${camelCase(text.slice(1))}` : camelCase(text)
 }

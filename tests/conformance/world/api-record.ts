@@ -6,7 +6,7 @@ import { PythonModule } from '../python/python-module.ts'
 import type { Eventually, ObjectOperator, PythonValue } from '../python/python-object.ts'
 import { apiFromPython } from '../api/api-from-python.ts'
 import { ApiThing } from './api-thing.ts'
-import { featureCondition, isFeature, isNullCondition } from './feature-operators.ts'
+import { descendingOrder, featureCondition, isFeature, isNullCondition } from './feature-operators.ts'
 import { fieldValue } from './field-values.ts'
 import { methodOf } from './api-method.ts'
 import { memberName } from './member-name.ts'
@@ -50,6 +50,10 @@ export class ApiRecord extends ApiThing {
     const isComparison =
       isFeature(this.apiValue) && !reflected && !(other instanceof ApiRecord && isFeature(other.apiValue))
     return isComparison ? featureCondition(this.apiValue, operator, other) : undefined
+  }
+
+  override operateUnary(operator: string): PythonValue | undefined {
+    return operator === '-' && isFeature(this.apiValue) ? descendingOrder(this.apiValue) : undefined
   }
 
   override equals(other: PythonValue): boolean {

@@ -3,6 +3,7 @@ import { NativeFunction } from '../python/native-function.ts'
 import type { ObjectOperator, PythonValue } from '../python/python-object.ts'
 import { apiArgument } from './api-from-arguments.ts'
 import { methodOf } from './api-method.ts'
+import { ApiThing } from './api-thing.ts'
 import { QObject } from './q-object.ts'
 
 /** Methods of features that make conditions, by Python's operators. */
@@ -32,6 +33,15 @@ export function featureCondition(
 export function isNullCondition(feature: RegistryRecord): NativeFunction {
   return new NativeFunction('is_null', ({ positional: [value = true] }) => madeBy(feature, 'is_null', value))
 }
+
+/** `-feature`: an order by its values, the highest first. */
+export const descendingOrder = (feature: RegistryRecord): ApiThing => orderBy(feature, 'desc')
+
+/** What `order_by` means by a feature. */
+export const ascendingOrder = (feature: RegistryRecord): ApiThing => orderBy(feature, 'asc')
+
+const orderBy = (feature: RegistryRecord, direction: string): ApiThing =>
+  new ApiThing(methodOf(feature, direction)?.() as object)
 
 function madeBy(feature: RegistryRecord, name: string, value: PythonValue): QObject {
   const condition = methodOf(feature, name)?.(apiArgument(value)) as object

@@ -1,16 +1,16 @@
-import { sql, type Expression, type SqlBool } from 'kysely'
+import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely'
 
 import { FieldError, InvalidArgument } from '../errors.ts'
 import { isCategoricalDtype } from '../identity/dtype/simple-dtypes.ts'
 import type { Feature } from '../registries/feature.ts'
 import { isComparison } from '../registry/comparison.ts'
 import type { FeatureConditionCompiler, FeatureConditions } from '../registry/feature-conditions.ts'
-import type { BoundRegistry } from '../registry/record.ts'
+import type { BoundRegistry, RegistryRecord } from '../registry/record.ts'
 import { isNew } from '../registry/record-state.ts'
 import { QuerySet } from '../registry/query-set.ts'
 import type { RegistryMeta } from '../registry/registry-meta.ts'
 import { all, not } from '../registry/where.ts'
-import { jsonCondition } from './json-condition.ts'
+import { jsonCondition, sortValues } from './json-condition.ts'
 import { labelCondition } from './label-condition.ts'
 
 type Condition = Expression<SqlBool>
@@ -27,6 +27,15 @@ export const featureConditionCompiler: FeatureConditionCompiler = {
       parts.push(await compileFeature(registry.meta, feature, condition))
     }
     return all(parts)
+  },
+
+  async sortValues(
+    { meta }: BoundRegistry,
+    feature: RegistryRecord,
+    conditions: readonly unknown[],
+  ): Promise<RawBuilder<unknown>> {
+    if (isNew(feature)) throw new InvalidArgument(`Please save feature '${(feature as Feature).name}' first.`)
+    return sortValues(meta, feature as Feature, conditions)
   },
 }
 

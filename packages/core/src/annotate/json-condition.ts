@@ -1,14 +1,15 @@
 import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely'
 
 import type { Dialect } from '../database/dialect.ts'
-import { InvalidArgument } from '../errors.ts'
+import { FieldError, InvalidArgument } from '../errors.ts'
 import { inferDtype } from '../identity/dtype/infer-dtype.ts'
 import { Float } from '../identity/python-float.ts'
 import { inferenceValues } from '../registries/feature/inference-values.ts'
 import type { Feature } from '../registries/feature.ts'
-import { comparisons } from '../registry/comparison.ts'
+import { fieldThrough, sourceThrough } from '../registries/feature/values-through.ts'
+import { comparisons, isComparison } from '../registry/comparison.ts'
 import type { ColumnMeta, RegistryMeta } from '../registry/registry-meta.ts'
-import { columnRef, not } from '../registry/where.ts'
+import { all, columnRef, not } from '../registry/where.ts'
 
 type Condition = Expression<SqlBool>
 
@@ -30,18 +31,67 @@ export async function jsonCondition(
   }
   if (operator === '$eq' && (operand === null || operand === undefined))
     return not(withValue(meta, feature, undefined))
-  const { instance } = meta.registry
+  return withValue(meta, feature, compare(comparedColumn(meta), feature, { operator, operand }))
+}
+
+function comparedColumn(meta: RegistryMeta): ComparedColumn {
   const value = valueColumn(meta)
-  const comparison = compare(
-    {
-      reference: columnRef(value.meta, value.column.column),
-      column: value.column,
-      dialect: instance.dialect,
-    },
-    feature,
-    { operator, operand },
-  )
-  return withValue(meta, feature, comparison)
+  const reference = columnRef(value.meta, value.column.column)
+  return { reference, column: value.column, dialect: meta.registry.instance.dialect }
+}
+
+const SORTABLE = new Set([
+  ...['int', 'float', 'num', 'str', 'bool', 'path', 'url'],
+  ...['date', 'datetime', 'datetime64[ns, UTC]'],
+])
+
+/** Operators that say of a record what value it lacks; they choose no values. */
+const ABSENCES = new Set(['$ne', '$nin', '$isNull'])
+
+/**
+ * The values of a feature as what they are ordered by, with the hosts that have them.
+ *
+ * @throws FieldError for a feature of labels, lists or dictionaries, and for one that gets its values from elsewhere
+ */
+export function sortValues(
+  meta: RegistryMeta,
+  feature: Feature,
+  conditions: readonly unknown[],
+): RawBuilder<unknown> {
+  if (!SORTABLE.has(feature.dtype ?? '') || isThrough(feature))
+    throw new FieldError(
+      `Cannot order by feature '${feature.name}': its values, of dtype '${feature.dtype ?? 'None'}', have no order.`,
+    )
+  const compared = comparedColumn(meta)
+  const { meta: values } = valueColumn(meta)
+  const restrictions = conditions.flatMap((condition) => {
+    const comparison = isComparison(condition) ? condition : { $eq: condition }
+    return Object.entries(comparison).flatMap(([operator, operand]) =>
+      ABSENCES.has(operator) || operand === null ? [] : [compare(compared, feature, { operator, operand })],
+    )
+  })
+  const meets = all([sql<SqlBool>`${columnRef(values, 'feature_id')} = ${feature.id}`, ...restrictions])
+  const sorted = sql`${sortValue(compared, feature)} as sort_value`
+  if (meta.name === 'Record')
+    return sql`select ${columnRef(values, 'record_id')} as host_id, ${sorted} from ${sql.table(values.table)} where ${meets}`
+  const { meta: link } = meta.registry.instance.registryNamed(`${meta.name}JsonValue`)
+  const host = columnRef(link, `${meta.name.toLowerCase()}_id`)
+  return sql`select ${host} as host_id, ${sorted} from ${sql.table(link.table)} join ${sql.table(values.table)}
+    on ${columnRef(values, 'id')} = ${columnRef(link, 'jsonvalue_id')} where ${meets}`
+}
+
+const isThrough = ({ _aux }: Feature): boolean =>
+  fieldThrough(_aux) !== undefined || sourceThrough(_aux) !== undefined
+
+/** Numbers as numbers, moments as moments, whatever their offset; days, texts and truths as their texts. */
+function sortValue(compared: ComparedColumn, { dtype }: Feature): RawBuilder<unknown> {
+  const text = textOf(compared)
+  const isSqlite = compared.dialect === 'sqlite'
+  if (['int', 'float', 'num'].includes(dtype ?? ''))
+    return isSqlite ? sql`cast(${text} as real)` : sql`cast(${text} as double precision)`
+  if (dtype?.startsWith('datetime') === true)
+    return isSqlite ? sql`julianday(${text})` : sql`cast(${text} as timestamptz)`
+  return text
 }
 
 interface ComparedColumn {

@@ -7,6 +7,7 @@ import { queryOfType, typesOf, type DescendOptions } from '../registry/hierarchy
 import { Lazy } from '../registry/lazy.ts'
 import { instanceOf, isNew } from '../registry/record-state.ts'
 import type { SaveOptions } from '../registry/save.ts'
+import { FeatureOrder } from '../registry/feature-conditions.ts'
 import type { QuerySet } from '../registry/query-set.ts'
 import { bound, registry, type AnyRegistry } from '../registry/registry.ts'
 import { TypeSettings } from '../registry/type-settings.ts'
@@ -225,6 +226,16 @@ export class Feature extends registry(FeatureEntity, {
   isNull(isMissing = true): FeatureCondition {
     if (typeof isMissing !== 'boolean') throw new InvalidArgument('isNull() takes true or false.')
     return { $features: [[this, { $isNull: isMissing }]] }
+  }
+
+  /** The order of records by their values of this feature, the lowest first; those without a value come last. */
+  asc(): FeatureOrder {
+    return new FeatureOrder(this, 'asc')
+  }
+
+  /** The order of records by their values of this feature, the highest first; those without a value come last. */
+  desc(): FeatureOrder {
+    return new FeatureOrder(this, 'desc')
   }
 
   /** Settings of a type, for the records that are of it. */

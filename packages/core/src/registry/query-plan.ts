@@ -1,7 +1,8 @@
-import { sql, type Expression, type SqlBool } from 'kysely'
+import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely'
 
-import type { BoundRegistry } from './record.ts'
+import type { BoundRegistry, RegistryRecord } from './record.ts'
 import type { Direction } from './record-types.ts'
+import { NotSupported } from '../errors.ts'
 import { all, columnRef, compileWhere, not, unknownField } from './where.ts'
 
 /** One `filter` or `exclude` call, or a piece of SQL over the registry's table. */
@@ -9,10 +10,25 @@ export type Clause =
   | { readonly where: object; readonly negated?: boolean }
   | { readonly sql: Expression<SqlBool> }
 
+/** A feature by whose values records are ordered, and where those without a value stand. */
+export interface FeatureKey {
+  readonly feature: RegistryRecord
+  readonly missing: 'first' | 'last'
+}
+
+/** The values of a {@link FeatureKey}: a SELECT of `host_id` and `sort_value`. */
+export interface ValueKey {
+  readonly values: RawBuilder<unknown>
+  readonly missing: 'first' | 'last'
+}
+
+/** What records are ordered by: a field, or the values of a feature. */
+export type OrderKey = readonly [key: string | FeatureKey | ValueKey, direction: Direction]
+
 /** What a query set asks for. Immutable: every step makes a new one. */
 export interface QueryPlan {
   readonly clauses: readonly Clause[]
-  readonly order: readonly (readonly [property: string, direction: Direction])[]
+  readonly order: readonly OrderKey[]
   readonly limit: number | undefined
   readonly offset: number | undefined
   /** Relations to load with the records, dots between steps. */
@@ -38,8 +54,19 @@ export function planQuery(registry: BoundRegistry, plan: QueryPlan, columns?: re
   const { meta, instance } = registry
   const table = instance.queries.selectFrom(meta.table).where(planCondition(registry, plan))
   let query = columns ? table.select([...columns]) : table.selectAll(meta.table)
-  for (const [property, direction] of plan.order) {
-    query = query.orderBy(columnRef(meta, orderColumn(registry, property)), direction)
+  for (const [index, [key, direction]] of plan.order.entries()) {
+    if (typeof key === 'string') {
+      query = query.orderBy(columnRef(meta, orderColumn(registry, key)), direction)
+      continue
+    }
+    if (!('values' in key)) throw new NotSupported('An order by features cannot be used here.')
+    const [alias, host] = [`order_${index}`, columnRef(meta, 'id')]
+    query = query
+      .leftJoin(sql<object>`(${key.values})`.as(alias), (join) =>
+        join.on(sql<SqlBool>`${sql.ref(`${alias}.host_id`)} = ${host}`),
+      )
+      .orderBy(sql`${sql.ref(`${alias}.sort_value`)} is null`, key.missing === 'last' ? 'asc' : 'desc')
+      .orderBy(sql.ref(`${alias}.sort_value`), direction)
   }
   if (plan.limit !== undefined) query = query.limit(plan.limit)
   else if (plan.offset !== undefined && instance.dialect === 'sqlite') query = query.limit(sql<number>`-1`)

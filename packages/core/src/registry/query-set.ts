@@ -20,12 +20,12 @@ import { getRecord, notFound } from './get.ts'
 import { hydrate } from './hydrate.ts'
 import { loadRelations } from './load-relations.ts'
 import { namesOf } from './names.ts'
-import { emptyPlan, planCondition, planQuery, type QueryPlan } from './query-plan.ts'
+import { emptyPlan, planCondition, planQuery, type OrderKey, type QueryPlan } from './query-plan.ts'
 import type { BoundRegistry, RegistryRecord } from './record.ts'
 import type { Row } from './record-state.ts'
 import type { Direction, Fields, OrderBy, RelationKeys, Where } from './record-types.ts'
 import { withDefaultBranches } from './default-branches.ts'
-import { asFeatureConditions, settlePlan } from './feature-conditions.ts'
+import { asFeatureConditions, FeatureOrder, settlePlan } from './feature-conditions.ts'
 import type { FieldName } from './field-name.ts'
 import type { RegistryField } from './registry-field.ts'
 import type { LookupOf, LookupOptions } from './search/lookup/lookup-options.ts'
@@ -33,6 +33,11 @@ import { makeLookup } from './search/lookup/make-lookup.ts'
 import type { SearchOptions } from './search/search-options.ts'
 import { SearchResult } from './search/search-result.ts'
 import { columnRef } from './where.ts'
+
+const reversed = ([key, direction]: OrderKey): OrderKey => [
+  typeof key === 'string' ? key : { ...key, missing: key.missing === 'last' ? 'first' : 'last' },
+  direction === 'asc' ? 'desc' : 'asc',
+]
 
 /** How many rows `for await` reads at once. */
 const PAGE_ROWS = 1000
@@ -85,14 +90,27 @@ export class QuerySet<in out R> implements PromiseLike<R[]>, AsyncIterable<R> {
     return this.derive({ clauses: [...this.plan.clauses, { sql: condition }] })
   }
 
-  /** `{ createdAt: 'desc' }`, or field names with a `-` for descending. */
-  orderBy(...keys: (OrderBy<R> | string)[]): QuerySet<R> {
-    const order = keys.flatMap((key) =>
-      typeof key === 'string'
+  /**
+   * `{ createdAt: 'desc' }`, or field names with a `-` for descending. Artifacts, runs and records are also ordered by the
+   * values of a feature: those without one come last, those with several once for each value.
+   *
+   * @example db.Artifact.filter().orderBy(temperature.desc(), 'key')
+   */
+  orderBy(...keys: (OrderBy<R> | string | FeatureOrder)[]): QuerySet<R> {
+    const order = keys.flatMap((key): readonly OrderKey[] => {
+      if (key instanceof FeatureOrder) return [this.featureOrder(key)]
+      return typeof key === 'string'
         ? [[key.replace(/^-/, ''), key.startsWith('-') ? 'desc' : 'asc'] as const]
-        : (Object.entries(key) as [string, Direction][]),
-    )
+        : (Object.entries(key) as [string, Direction][])
+    })
     return this.derive({ order })
+  }
+
+  private featureOrder({ feature, direction }: FeatureOrder): OrderKey {
+    const { limit, offset } = this.plan
+    if (limit !== undefined || offset !== undefined)
+      throw new InvalidArgument('Order a set by features before taking a part of it.')
+    return [{ feature, missing: 'last' }, direction]
   }
 
   limit(rows: number): QuerySet<R> {
@@ -141,9 +159,7 @@ export class QuerySet<in out R> implements PromiseLike<R[]>, AsyncIterable<R> {
   }
 
   async last(): Promise<R | undefined> {
-    const order = this.plan.order.map(
-      ([property, direction]) => [property, direction === 'asc' ? 'desc' : 'asc'] as const,
-    )
+    const order = this.plan.order.map(reversed)
     const [record] = await (order.length > 0 ? this.derive({ order }) : this.ordered('desc')).limit(1)
     return record
   }

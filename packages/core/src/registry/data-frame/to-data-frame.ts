@@ -63,9 +63,10 @@ async function readRows(
   columns: readonly ColumnMeta[],
 ): Promise<{ rows: readonly Row[]; isTruncated: boolean }> {
   const most = limit === null ? plan.limit : Math.min(plan.limit ?? Number.POSITIVE_INFINITY, limit + 1)
+  const settled = await settlePlan(registry, withoutInternalKinds(registry.meta, plan))
   const asked: QueryPlan = {
-    ...(await settlePlan(registry, withoutInternalKinds(registry.meta, plan))),
-    order: plan.order.length > 0 || orderBy === null ? plan.order : orderOf(orderBy),
+    ...settled,
+    order: settled.order.length > 0 || orderBy === null ? settled.order : orderOf(orderBy),
     limit: most,
   }
   const rows: Row[] = await planQuery(

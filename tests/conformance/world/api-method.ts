@@ -1,4 +1,4 @@
-import { QuerySet } from '@lamindb/core'
+import { instanceOf, QuerySet, RegistryRecord, type Instance } from '@lamindb/core'
 import { PythonDict } from '../python/python-dict.ts'
 import { PythonError } from '../python/python-error.ts'
 import { PythonObject, type CallArguments, type PythonValue } from '../python/python-object.ts'
@@ -25,20 +25,33 @@ export class ApiMethod extends PythonObject {
     if (!method) throw new PythonError('AttributeError', `no method '${this.#name}'`)
     const given = apiArguments(args, CALL_FORMS.get(this.#name))
     const passed = this.#name === 'set' ? await Promise.all(given.map(recordsOf)) : given
-    if (this.#name === 'delete') return deletedRows(await method(...passed))
+    if (this.#name === 'delete') return deletedRows(await method(...passed), this.#owner)
     return pythonFromApi(method(...passed))
   }
 }
 
 /** Django tells how many rows are gone as `(3, {'lamindb.ULabel': 3})`. */
-function deletedRows(result: unknown): PythonValue {
+function deletedRows(result: unknown, owner: object): PythonValue {
   if (typeof result !== 'object' || result === null || !('byRegistry' in result)) return pythonOf(result)
   const { total, byRegistry } = result as DeletedRows
   const counts = Object.entries(byRegistry).map(
-    ([registry, count]) =>
-      [registry.includes('.') ? registry : `lamindb.${registry}`, pythonOf(count)] as const,
+    ([registry, count]) => [djangoName(registry, ownerInstance(owner)), pythonOf(count)] as const,
   )
   return new PythonTuple([pythonOf(total), new PythonDict(counts)])
+}
+
+function ownerInstance(owner: object): Instance | undefined {
+  if (owner instanceof RegistryRecord) return instanceOf(owner)
+  return owner instanceof QuerySet ? owner.registry.instance : undefined
+}
+
+/** Django calls the tables of relations without a class of their own after both: `Project_parents`. */
+function djangoName(registry: string, instance: Instance | undefined): string {
+  const [name = '', module = 'lamindb'] = registry.split('.').toReversed()
+  const [, owner, relation] =
+    /^[a-z]+_([a-z]+)_(\w+)$/u.exec(instance?.findRegistry(registry)?.table ?? '') ?? []
+  if (owner === undefined || relation === undefined) return `${module}.${name}`
+  return `${module}.${name.slice(0, owner.length)}_${relation}`
 }
 
 interface DeletedRows {

@@ -22,6 +22,7 @@ export {
   InvalidDatabaseUrl,
   UnsupportedNodeVersion,
 } from './errors.ts'
+export { insertRow } from './insert-row.ts'
 export { openDatabase, type OpenDatabaseOptions } from './open-database.ts'
 export { createPostgresDatabase } from './postgres/create-postgres-database.ts'
 export { withoutSecondaryIndexes } from './sqlite/secondary-indexes.ts'

@@ -1,4 +1,4 @@
-import { bulkInsert, type DatabaseTransaction } from '../database/index.ts'
+import { bulkInsert, insertRow, type DatabaseTransaction } from '../database/index.ts'
 import type { Row } from './record-state.ts'
 import type { ColumnMeta, RegistryMeta } from './registry-meta.ts'
 
@@ -55,6 +55,8 @@ async function insertFew(
   meta: RegistryMeta,
   rows: readonly Row[],
 ): Promise<number[]> {
+  const [first, second] = rows
+  if (first && !second) return [await insertRow(trx, meta.table, first)]
   const ids: number[] = []
   for (let start = 0; start < rows.length; start += 500) {
     const inserted = await trx

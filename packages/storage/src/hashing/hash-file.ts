@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
+import { readFileSync, statSync } from 'node:fs'
 import { open, type FileHandle } from 'node:fs/promises'
 import { translateFileError } from '../local/file-errors.ts'
+import { smallFileBytes } from '../local/small-files.ts'
 import { IsADirectory, SourceChanged } from '../errors.ts'
 import type { ContentHash } from './content-hash.ts'
 import { digestText } from './digest-text.ts'
-import { hashChunkBytes, type HashOptions } from './hash-bytes.ts'
+import { hashBytes, hashChunkBytes, type HashOptions } from './hash-bytes.ts'
 
 /** Large enough that the system calls do not count, small enough to stay in the processor's cache. */
 const bufferBytes = 1 << 20
@@ -20,6 +22,8 @@ const bufferBytes = 1 << 20
 export async function hashFile(path: string, options: HashOptions = {}): Promise<ContentHash> {
   const chunk = options.chunkBytes ?? hashChunkBytes
   try {
+    const { size } = statSync(path)
+    if (size <= smallFileBytes) return hashSmallFile(path, size, options)
     await using file = await open(path, 'r')
     const stat = await file.stat()
     if (stat.isDirectory()) throw new IsADirectory(path)
@@ -37,6 +41,13 @@ export async function hashFile(path: string, options: HashOptions = {}): Promise
   } catch (error) {
     throw translateFileError(error, 'hash', path)
   }
+}
+
+function hashSmallFile(path: string, size: number, options: HashOptions): ContentHash {
+  options.signal?.throwIfAborted()
+  const content = readFileSync(path)
+  if (content.length !== size) throw new SourceChanged(path, size, content.length)
+  return hashBytes(content, options)
 }
 
 interface FilePart {

@@ -1,4 +1,14 @@
-import { createReadStream, createWriteStream, type Stats } from 'node:fs'
+import {
+  closeSync,
+  createReadStream,
+  createWriteStream,
+  fstatSync,
+  openSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+  type Stats,
+} from 'node:fs'
 import { constants, copyFile, mkdir, open } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -6,6 +16,7 @@ import { SourceChanged } from '../errors.ts'
 import { mapConcurrently } from '../map-concurrently.ts'
 import type { StorageCallOptions } from '../storage.ts'
 import { listLocalFiles } from './local-listing.ts'
+import { smallFileBytes, syncToDisk } from './small-files.ts'
 
 /** Waiting for the disk dominates, so more copies than processors run at once. */
 const concurrentCopies = 8
@@ -23,6 +34,10 @@ export async function copyOneFile(
   expected: number,
   options: StorageCallOptions = {},
 ): Promise<Stats> {
+  if (expected <= smallFileBytes) {
+    options.signal?.throwIfAborted()
+    return copySmallFile(source, target, expected)
+  }
   if (options.signal === undefined) await copyFile(source, target, constants.COPYFILE_FICLONE)
   else await pipeline(createReadStream(source), createWriteStream(target), { signal: options.signal })
   await using copy = await open(target, 'r+')
@@ -30,6 +45,19 @@ export async function copyOneFile(
   if (stats.size !== expected) throw new SourceChanged(source, expected, stats.size)
   await copy.sync()
   return stats
+}
+
+async function copySmallFile(source: string, target: string, expected: number): Promise<Stats> {
+  const content = readFileSync(source)
+  if (content.length !== expected) throw new SourceChanged(source, expected, content.length)
+  const copy = openSync(target, 'wx', statSync(source).mode)
+  try {
+    writeFileSync(copy, content)
+    await syncToDisk(copy)
+    return fstatSync(copy)
+  } finally {
+    closeSync(copy)
+  }
 }
 
 /** Copies the files of a folder, at all depths, to a new folder; which files, {@link listLocalFiles} says. */

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -38,13 +38,24 @@ describe('local storage', () => {
     expect(await storage.keyOf(join(folder.path, 'link/a/b'))).toBe('a/b')
   })
 
-  it('leaves no staging folder behind, after success and after failure', async () => {
+  it('leaves nothing in its staging folder, after success and after failure', async () => {
     await using folder = await temporaryFolder()
     const storage = await LocalStorage.open(folder.path)
     await storage.write('a', 'x')
     await expect(storage.write('a/b', 'y')).rejects.toMatchObject({ code: 'NOT_A_DIRECTORY' })
     await storage.remove('a')
-    expect(await readdir(join(folder.path, '.lamindb'))).toEqual([])
+    expect(await readdir(join(folder.path, '.lamindb/.staging'))).toEqual([])
+  })
+
+  it('makes its staging folder again when somebody has removed it', async () => {
+    await using folder = await temporaryFolder()
+    const storage = await LocalStorage.open(folder.path)
+    await storage.write('a', 'x')
+    await rm(join(folder.path, '.lamindb'), { recursive: true })
+    await storage.write('b', 'y')
+    await rm(join(folder.path, '.lamindb'), { recursive: true })
+    await storage.upload(join(folder.path, 'a'), 'c')
+    expect(await readFile(join(folder.path, 'c'), 'utf8')).toBe('x')
   })
 
   it('removes what a killed process left, and leaves the work of others', async () => {
@@ -82,9 +93,9 @@ describe('local storage', () => {
     child.kill('SIGKILL')
     await new Promise((resolve) => child.on('exit', resolve))
     expect(await readFile(join(folder.path, 'file'), 'utf8')).toBe('old')
-    await storage.write('other', 'x')
+    await (await LocalStorage.open(folder.path)).write('other', 'x')
     expect((await readdir(folder.path)).sort()).toEqual(['.lamindb', 'file', 'other'])
-    expect(await readdir(join(folder.path, '.lamindb'))).toEqual([])
+    expect(await readdir(join(folder.path, '.lamindb/.staging'))).toEqual([])
   })
 
   it('lets many writers of one key win or lose as a whole', async () => {

@@ -1,7 +1,7 @@
 import type { Stats } from 'node:fs'
-import { createReadStream } from 'node:fs'
+import { createReadStream, statSync } from 'node:fs'
 import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { basename, dirname, join, relative, sep } from 'node:path'
+import { dirname, join, relative, sep } from 'node:path'
 import {
   InvalidByteRange,
   IsADirectory,
@@ -21,7 +21,7 @@ import { isMissing, systemCode, translateFileError, type FileOperation } from '.
 import { listLocalFiles, readFolder } from './local-listing.ts'
 import { publish } from './publish.ts'
 import { resolvePath } from './resolve-path.ts'
-import { openStaging, stagingKey } from './staging.ts'
+import { Staging, stagingKey } from './staging.ts'
 
 /** Chunks of a streamed file. */
 const streamChunkBytes = 1 << 20
@@ -35,9 +35,11 @@ const streamChunkBytes = 1 << 20
 export class LocalStorage implements Storage {
   readonly type = 'local'
   readonly root: string
+  readonly #staging: Staging
 
   private constructor(root: string) {
     this.root = root
+    this.#staging = new Staging(root)
   }
 
   /**
@@ -107,7 +109,8 @@ export class LocalStorage implements Storage {
   async upload(localPath: string, key: string, options: StorageCallOptions = {}): Promise<ObjectStat> {
     options.signal?.throwIfAborted()
     const source = await resolvePath(localPath)
-    const kind = await this.#sourceStats(localPath, source)
+    const kind = statIfAny(source)
+    if (kind === undefined) throw new PathNotFound(localPath)
     // Only what lies below the root can be its own target, and only then the target has to be resolved.
     if (isBelow(source, this.root) && source === (await resolvePath(this.locate(key)))) {
       return objectStat(checkedKey(key), kind)
@@ -156,7 +159,7 @@ export class LocalStorage implements Storage {
   async *list(folder = '', options: ListOptions = {}): AsyncGenerator<ObjectStat> {
     const prefix = checkedFolder(folder)
     const path = join(this.root, prefix)
-    const found = await statIfAny(path)
+    const found = statIfAny(path)
     if (found === undefined) return
     const entries = options.recursive === false ? listEntries(path) : listFiles(path, options)
     for await (const entry of entries) {
@@ -180,12 +183,6 @@ export class LocalStorage implements Storage {
     }
   }
 
-  async #sourceStats(named: string, source: string): Promise<Stats> {
-    const stats = await statIfAny(source)
-    if (stats === undefined) throw new PathNotFound(named)
-    return stats
-  }
-
   async #replace(
     operation: FileOperation,
     key: string,
@@ -195,12 +192,12 @@ export class LocalStorage implements Storage {
     const target = this.locate(key)
     options.signal?.throwIfAborted()
     try {
-      await using staging = await openStaging(this.root)
-      const prepared = join(staging.path, basename(target))
-      const stats = (await prepare(prepared)) ?? (await stat(prepared))
-      options.signal?.throwIfAborted()
-      await publish(prepared, target, { staging: staging.path, isFolder: stats.isDirectory() })
-      return objectStat(checkedKey(key), stats)
+      return await this.#staging.use(async (prepared) => {
+        const stats = (await prepare(prepared)) ?? (await stat(prepared))
+        options.signal?.throwIfAborted()
+        await publish(prepared, target, { isFolder: stats.isDirectory() })
+        return objectStat(checkedKey(key), stats)
+      })
     } catch (error) {
       throw translateFileError(error, operation, target)
     }
@@ -208,13 +205,16 @@ export class LocalStorage implements Storage {
 
   /** Renamed first, so that a folder that is being removed is never seen in part. */
   async #removeFolder(path: string): Promise<void> {
-    await using staging = await openStaging(this.root)
-    try {
-      await rename(path, join(staging.path, 'removed'))
-    } catch (error) {
-      if (systemCode(error) !== 'EXDEV') throw error
-      await rm(path, { recursive: true })
-    }
+    await this.#staging.use(async (aside) => {
+      try {
+        await rename(path, aside)
+      } catch (error) {
+        if (systemCode(error) !== 'EXDEV') throw error
+        await rm(path, { recursive: true })
+        return
+      }
+      await rm(aside, { recursive: true })
+    })
   }
 }
 
@@ -236,9 +236,9 @@ function objectStat(key: string, stats: Stats): ObjectStat {
   }
 }
 
-async function statIfAny(path: string): Promise<Stats | undefined> {
+function statIfAny(path: string): Stats | undefined {
   try {
-    return await stat(path)
+    return statSync(path)
   } catch (error) {
     if (isMissing(error)) return undefined
     throw translateFileError(error, 'read', path)
@@ -252,7 +252,7 @@ async function* listFiles(path: string, options: ListOptions): AsyncGenerator<Ob
 
 async function* listEntries(path: string): AsyncGenerator<ObjectStat> {
   for await (const entry of readFolder(path)) {
-    const stats = await statIfAny(join(path, entry.name))
+    const stats = statIfAny(join(path, entry.name))
     if (stats?.isFile() || stats?.isDirectory()) yield objectStat(entry.name, stats)
   }
 }

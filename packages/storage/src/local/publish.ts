@@ -1,28 +1,30 @@
-import { cp, lstat, mkdir, open, rename } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { closeSync, openSync, renameSync } from 'node:fs'
+import { cp, lstat, mkdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { isMissing, systemCode } from './file-errors.ts'
-import { openStaging } from './staging.ts'
+import { syncToDisk } from './small-files.ts'
 
 /**
  * Puts a finished file or folder at its place, replacing what stands there as a whole.
  *
- * A file replaces a file in one atomic step. Where a folder is involved the old content is first renamed into the
- * staging folder, and renamed back if the second step fails.
+ * A file replaces a file in one atomic step. Where a folder is involved the old content is first renamed to a place
+ * beside the finished one, and renamed back if the second step fails.
  *
- * @param source - finished file or folder in the staging folder
+ * @param source - finished file or folder
  * @param target - absolute path; its folder is made when needed
  */
 export async function publish(
   source: string,
   target: string,
-  { staging, isFolder }: { readonly staging: string; readonly isFolder: boolean },
+  { isFolder }: { readonly isFolder: boolean },
 ): Promise<void> {
-  if (isFolder || !(await replacesFile(source, target))) {
+  if (isFolder || !replacesFile(source, target)) {
     await mkdir(dirname(target), { recursive: true })
     const old = await lstatIfAny(target)
     try {
       if (old === undefined || (!old.isDirectory() && !isFolder)) await rename(source, target)
-      else await swap(source, target, join(staging, 'replaced'))
+      else await swap(source, target)
     } catch (error) {
       if (systemCode(error) !== 'EXDEV') throw error
       await publishAcrossDevices(source, target, isFolder)
@@ -32,9 +34,9 @@ export async function publish(
 }
 
 /** The usual case in one step: the folder is there, and holds no folder of that name. */
-async function replacesFile(source: string, target: string): Promise<boolean> {
+function replacesFile(source: string, target: string): boolean {
   try {
-    await rename(source, target)
+    renameSync(source, target)
     return true
   } catch (error) {
     const code = systemCode(error)
@@ -50,22 +52,29 @@ async function replacesFile(source: string, target: string): Promise<boolean> {
   }
 }
 
-async function swap(source: string, target: string, aside: string): Promise<void> {
-  await rename(target, aside)
+async function swap(source: string, target: string): Promise<void> {
+  const old = `${source}.old`
+  await rename(target, old)
   try {
     await rename(source, target)
   } catch (error) {
-    await rename(aside, target)
+    await rename(old, target)
     throw error
   }
+  await rm(old, { recursive: true })
 }
 
 /** A folder below the root may be another file system; then content is staged a second time, beside its place. */
 async function publishAcrossDevices(source: string, target: string, isFolder: boolean): Promise<void> {
-  await using staging = await openStaging(dirname(target))
-  const copy = join(staging.path, basename(target))
-  await cp(source, copy, { recursive: true })
-  await publish(copy, target, { staging: staging.path, isFolder })
+  const copy = join(dirname(target), `.${basename(target)}.${randomUUID()}`)
+  try {
+    await cp(source, copy, { recursive: true })
+    await publish(copy, target, { isFolder })
+  } catch (error) {
+    await rm(copy, { recursive: true, force: true })
+    throw error
+  }
+  await rm(source, { recursive: true })
 }
 
 async function lstatIfAny(path: string): Promise<Awaited<ReturnType<typeof lstat>> | undefined> {
@@ -80,8 +89,12 @@ async function lstatIfAny(path: string): Promise<Awaited<ReturnType<typeof lstat
 /** Makes a rename survive a power failure where the file system offers that; some cannot sync folders. */
 async function syncFolder(path: string): Promise<void> {
   try {
-    await using folder = await open(path, 'r')
-    await folder.sync()
+    const folder = openSync(path, 'r')
+    try {
+      await syncToDisk(folder)
+    } finally {
+      closeSync(folder)
+    }
   } catch (error) {
     const code = systemCode(error)
     if (code !== 'EINVAL' && code !== 'EPERM' && code !== 'EACCES' && code !== 'EISDIR') throw error

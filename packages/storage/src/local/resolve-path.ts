@@ -1,4 +1,4 @@
-import { realpath } from 'node:fs/promises'
+import { realpathSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { isMissing, translateFileError } from './file-errors.ts'
 
@@ -6,7 +6,7 @@ import { isMissing, translateFileError } from './file-errors.ts'
 export async function resolvePath(path: string): Promise<string> {
   const absolute = resolve(path)
   try {
-    return await realpath(absolute)
+    return realpathSync.native(absolute)
   } catch (error) {
     if (!isMissing(error)) throw translateFileError(error, 'read', path)
     const parent = dirname(absolute)

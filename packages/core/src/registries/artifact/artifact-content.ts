@@ -1,5 +1,5 @@
-import type { Stats } from 'node:fs'
-import { rename, stat } from 'node:fs/promises'
+import { statSync, type Stats } from 'node:fs'
+import { rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -80,7 +80,7 @@ async function pathContent(
     })
   }
   const path = await resolvePath(given)
-  const stats = await statIfAny(path)
+  const stats = statIfAny(path)
   if (!stats && !request.skipCheckExists) throw new FileNotFound(given)
   const found = await instance.storage.findResolved(path, given, storage)
   const { canonical, raw } = canonicalSuffix(path)
@@ -162,9 +162,9 @@ export function checkNotManaged(path: string): void {
   })
 }
 
-async function statIfAny(path: string): Promise<Stats | undefined> {
+function statIfAny(path: string): Stats | undefined {
   try {
-    return await stat(path)
+    return statSync(path)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined

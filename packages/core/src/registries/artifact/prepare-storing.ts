@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
 
 import { FileNotFound, InvalidArgument, ValidationError } from '../../errors.ts'
 import { QuerySet } from '../../registry/query-set.ts'
@@ -66,7 +66,7 @@ async function flagStoring(artifact: Artifact): Promise<void> {
   state.before = stateOf(artifact).stored
   state.revision = stateOf(artifact).revises
   if (!state.source) return
-  await checkSource(state.source.path)
+  checkSource(state.source.path)
   if (!state.source.toStore) return
   if (!instanceOf(artifact).storage.isManaged(await storageOf(artifact))) {
     throw new InvalidArgument(
@@ -77,14 +77,9 @@ async function flagStoring(artifact: Artifact): Promise<void> {
   markStoring(artifact, state.staleKey)
 }
 
-async function checkSource(path: string): Promise<void> {
-  try {
-    await stat(path)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-    throw new FileNotFound(path, {
-      message: `Unable to save the artifact because the local path ${path} does not exist.`,
-      cause: error,
-    })
-  }
+function checkSource(path: string): void {
+  if (existsSync(path)) return
+  throw new FileNotFound(path, {
+    message: `Unable to save the artifact because the local path ${path} does not exist.`,
+  })
 }

@@ -29,7 +29,7 @@ async function bundle(folder: string): Promise<void> {
     input[outputName(entry.default)] = join(folder, entry['lamin-source'])
   }
   for (const [output, source] of Object.entries(entries)) input[output] = join(folder, source)
-  await removeScripts(join(folder, 'dist'))
+  await removeUnpublished(join(folder, 'dist'))
   const made = await rolldown({
     input,
     cwd: folder,
@@ -53,10 +53,10 @@ const outputName = (path: string): string => path.replace(/^\.\/dist\//, '').rep
 
 const isPackage = (id: string): boolean => !id.startsWith('.') && !id.startsWith('/')
 
-/** What an earlier build left; declarations are `tsc`'s. */
-async function removeScripts(folder: string): Promise<void> {
+/** Scripts that an earlier build left, and the declarations that `tsc` writes for tests. */
+async function removeUnpublished(folder: string): Promise<void> {
   const files = await readdir(folder, { recursive: true }).catch(() => [])
-  for (const file of files) if (file.endsWith('.js')) await rm(join(folder, file))
+  for (const file of files) if (/\.js$|\.test\.d\.ts$/.test(file)) await rm(join(folder, file))
 }
 
 await bundle(process.cwd())

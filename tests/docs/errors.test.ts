@@ -58,6 +58,12 @@ describe('the page of errors', () => {
   })
 })
 
+describe('the classes of errors', () => {
+  it('are all thrown somewhere', () => {
+    expect(catalogue.filter(({ isThrown }) => !isThrown).map(({ name }) => name)).toEqual([])
+  })
+})
+
 describe('the codes of errors', () => {
   it('each stand for one class; packages that do not import each other may both have it', () => {
     for (const [code, errors] of Map.groupBy(catalogue, (error) => error.code)) {

@@ -15,7 +15,7 @@ export interface CatalogueError {
   readonly hint: string | undefined
   /** Who can do something about it. */
   readonly families: readonly string[]
-  /** Whether some source throws it; others are reserved. */
+  /** Whether some source makes one. */
   readonly isThrown: boolean
 }
 

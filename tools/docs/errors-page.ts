@@ -26,15 +26,12 @@ their code, see [how to handle errors](how-to/handle-errors.md). There are ${cou
 ${families.map(([family, meaning]) => `| \`${family}\` | ${meaning} |`).join('\n')}
 
 Where the last column is empty, the advice depends on the place, and the error carries it. \`…\` stands for what is different each time.
-Nothing throws what is reserved.
 
 `
 
 function section(name: string, errors: readonly CatalogueError[]): string {
-  const rows = errors.map(({ code, name: className, families: who, when, hint, isThrown }) =>
-    [`\`${code}\``, `\`${className}\``, who.join(', '), isThrown ? when : `Reserved: ${when}`, hint ?? '']
-      .map(cell)
-      .join(' | '),
+  const rows = errors.map(({ code, name: className, families: who, when, hint }) =>
+    [`\`${code}\``, `\`${className}\``, who.join(', '), when, hint ?? ''].map(cell).join(' | '),
   )
   return `## ${name}
 

@@ -332,13 +332,6 @@ export class NoStorageLocationForSpace extends LaminError<'NO_STORAGE_LOCATION_F
   }
 }
 
-/** A key that contradicts the path or the transform it is given for. */
-export class InconsistentKey extends LaminError<'INCONSISTENT_KEY'> {
-  constructor(message: string, details: ErrorDetails = {}) {
-    super('INCONSISTENT_KEY', { message, ...details })
-  }
-}
-
 /** The running script or notebook is no longer the transform that its uid names. */
 export class UpdateContext extends LaminError<'UPDATE_CONTEXT'> {
   constructor(message: string, details: ErrorDetails = {}) {
@@ -381,47 +374,5 @@ export class MissingContextUid extends LaminError<'MISSING_CONTEXT_UID'> {
     super('MISSING_CONTEXT_UID', { message, ...details })
     // Callers and records of the reference know the class under this spelling.
     this.name = 'MissingContextUID'
-  }
-}
-
-/** A notebook whose file on disk is older than the running cells. */
-export class NotebookNotSaved extends LaminError<'NOTEBOOK_NOT_SAVED'> {
-  constructor(message: string, details: ErrorDetails = {}) {
-    super('NOTEBOOK_NOT_SAVED', { message, ...details })
-  }
-}
-
-/** The source code of a transform is in no commit of the repository that it is synchronised with. */
-export class BlobHashNotFound extends LaminError<'BLOB_HASH_NOT_FOUND'> {
-  constructor(message: string, details: ErrorDetails = {}) {
-    super('BLOB_HASH_NOT_FOUND', { message, ...details })
-  }
-}
-
-/** A file outside the development directory that keys are relative to. */
-export class FileNotInDevDir extends LaminError<'FILE_NOT_IN_DEV_DIR'> {
-  readonly path: string
-  readonly devDir: string
-
-  constructor(path: string, devDir: string) {
-    super('FILE_NOT_IN_DEV_DIR', {
-      message: `File '${path}' is not inside the development directory '${devDir}'.`,
-      hint: 'Move the file below the development directory, pass a key, or choose another development directory.',
-    })
-    this.path = path
-    this.devDir = devDir
-  }
-}
-
-/** A branch with this name or uid is already there. */
-export class BranchAlreadyExists extends LaminError<'BRANCH_ALREADY_EXISTS'> {
-  readonly branch: string
-
-  constructor(branch: string) {
-    super('BRANCH_ALREADY_EXISTS', {
-      message: `Branch '${branch}' already exists.`,
-      hint: `To switch to it, run: lamin switch ${branch}`,
-    })
-    this.branch = branch
   }
 }

@@ -34,19 +34,6 @@ export class CurrentInstanceNotConfigured extends SetupError<'CURRENT_INSTANCE_N
   }
 }
 
-/** A module that neither the instance nor the settings of this environment name. */
-export class ModuleWasntConfigured extends SetupError<'MODULE_WASNT_CONFIGURED'> {
-  readonly module: string
-
-  constructor(module: string) {
-    super('MODULE_WASNT_CONFIGURED', {
-      message: `Module '${module}' wasn't configured in this environment.`,
-      hint: `Run: lamin settings modules set ${module}. If the database lacks the module too, initialise an instance with it.`,
-    })
-    this.module = module
-  }
-}
-
 /** No package provides this module. */
 export class ModuleNotInstalled extends SetupError<'MODULE_NOT_INSTALLED'> {
   readonly module: string

@@ -20,7 +20,6 @@ describe('the public surface', () => {
       LoginUnavailable
       ModuleDeclarationMissing
       ModuleNotInstalled
-      ModuleWasntConfigured
       NotLoggedIn
       SettingsEnvFileOutdated
       SettingsNotWritable

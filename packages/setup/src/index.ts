@@ -34,7 +34,6 @@ export {
   LoginUnavailable,
   ModuleDeclarationMissing,
   ModuleNotInstalled,
-  ModuleWasntConfigured,
   NotLoggedIn,
   SettingsEnvFileOutdated,
   SettingsNotWritable,

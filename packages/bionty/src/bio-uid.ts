@@ -17,7 +17,6 @@ const given = (value: unknown): string | undefined =>
  * organism's common name where the registry has organisms.
  *
  * @throws InvalidArgument when there is nothing to make it from
- * @see bionty.md 2.1
  */
 export function bioUid(registry: string, fields: UidFields, organismName?: string): string {
   const text = encodedText(registry, fields, organismName)

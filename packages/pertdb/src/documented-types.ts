@@ -5,8 +5,6 @@ const warned = new WeakMap<Instance, Set<string>>()
 /**
  * Warns of a type that is none of the documented ones, once for each and instance. It is saved nevertheless: the list is
  * there to agree on words, not to shut any out.
- *
- * @see bionty.md 6
  */
 export function warnOfUndocumentedType(
   record: RegistryRecord & { readonly type: string | null },

@@ -58,7 +58,7 @@ async function encodedUid(recorded: Fields, world: LaminWorld): Promise<Outcome>
 
 const VALID_FEATURES = "ln.Schema(name='valid_features', itype=ln.Feature).save()"
 
-/** The schemas that the reference defines by functions. @see curation.md 2.7 */
+/** The schemas that the reference defines by functions. */
 const EXAMPLES: Readonly<Record<string, string>> = {
   valid_features: VALID_FEATURES,
   anndata_ensembl_gene_ids_and_valid_features_in_obs: `ln.Schema(

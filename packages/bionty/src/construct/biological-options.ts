@@ -9,8 +9,6 @@ import { findExisting } from './find-existing.ts'
 /**
  * What biological registries have in common, whatever their columns: how constructors read their arguments and which row
  * a new record stands for.
- *
- * @see bionty.md 5.1, 5.4
  */
 export function biologicalOptions(options: RegistryOptions): RegistryOptions {
   return {

@@ -10,7 +10,6 @@ const FURTHER_IDENTIFIERS = ['stableId']
  * name, of the same organism. A row that has the identifier and another name is not meant: it is found at save.
  *
  * @param given - the fields of each record
- * @see bionty.md 5.1
  */
 export async function findExisting(
   records: readonly RegistryRecord[],

@@ -33,8 +33,6 @@ export function localPath({ url }: ContentSource): string | undefined {
 /**
  * Where to ask for the content of a source, in this order: the ready-made table of the bucket, then the original file of
  * the bucket, then the source's own address. A source without address has none.
- *
- * @see bionty.md 3.4
  */
 export function contentAddresses(source: ContentSource): readonly ContentAddress[] {
   const { url } = source

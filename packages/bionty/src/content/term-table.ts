@@ -43,11 +43,7 @@ export class TermTable {
     return [...this.columns].map(snakeCase)
   }
 
-  /**
-   * The rows that the source stands for: without terms of other ontologies, unless that would leave none.
-   *
-   * @see bionty.md 4.1
-   */
+  /** The rows that the source stands for: without terms of other ontologies, unless that would leave none. */
   get ownRows(): readonly TermRow[] {
     this.#own ??=
       this.#filterPrefix && this.columns.has('ontologyId')

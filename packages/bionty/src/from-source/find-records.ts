@@ -32,7 +32,6 @@ const FIELDS: { readonly [registry: string]: readonly string[] } = {
  * Records of terms by their name, casing and synonyms included, or by exactly one field as it is written.
  *
  * @throws DoesNotExist @throws InvalidArgument @throws OrganismNotSet
- * @see bionty.md 5.2
  */
 export async function findRecords(
   registry: BoundRegistry,

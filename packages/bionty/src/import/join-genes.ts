@@ -3,8 +3,6 @@ import type { TermRow } from '../content/term-row.ts'
 /**
  * One row for each gene: a public table has one for each NCBI identifier of a gene, which are joined by `|`; of the other
  * columns the first value holds.
- *
- * @see bionty.md 4.5
  */
 export function joinGenes(rows: readonly TermRow[]): readonly TermRow[] {
   const byStableId = rows.length > 0 && rows.every((row) => row['stableId'])

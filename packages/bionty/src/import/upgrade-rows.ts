@@ -14,7 +14,6 @@ const CHUNK_ROWS = 1000
  * row that annotates artifacts and has another name now stays as it is, because the old name stands in the data.
  *
  * @returns number of rows changed
- * @see bionty.md 5.5
  */
 export async function upgradeRows(
   trx: DatabaseTransaction,

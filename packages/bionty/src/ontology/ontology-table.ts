@@ -26,11 +26,7 @@ export interface OntologyTableRule {
   readonly keepUnderscores?: boolean
 }
 
-/**
- * The table of an ontology: one row for each term with an id and a name, obsolete ones included, in document order.
- *
- * @see bionty.md 4.3
- */
+/** The table of an ontology: one row for each term with an id and a name, obsolete ones included, in document order. */
 export function ontologyTable(ontology: Ontology, rule: OntologyTableRule = {}): OntologyRow[] {
   const { idPrefixes } = rule
   const isKept = (id: string) =>
@@ -54,8 +50,6 @@ export function ontologyTable(ontology: Ontology, rule: OntologyTableRule = {}):
 /**
  * The rows that a source stands for: those whose id begins with the source's name and a colon, whatever the case, or all
  * rows if none does (`CVCL_…` of cellosaurus).
- *
- * @see bionty.md 4.1, `to_dataframe()`
  */
 export function rowsOfSource<Row extends { readonly ontologyId: string }>(
   rows: readonly Row[],

@@ -16,7 +16,6 @@ import { organismOfTaxon } from './organism-named.ts'
  * nothing go with the first organism, and are alone when there is none.
  *
  * @returns at least one group
- * @see bionty.md 1.4
  */
 export async function groupByTaxon(
   instance: Instance,

@@ -19,7 +19,6 @@ const STRAIN_DELIMITER = ' - '
  * The row of an organism, by its common or scientific name: of the registry, else made from the public source and saved.
  *
  * @throws {@link OrganismNotSet} when neither knows the name
- * @see bionty.md 1.4
  */
 export async function organismNamed(instance: Instance, name: string): Promise<Organism> {
   const organism = name === ANY_ORGANISM ? undefined : await findOrganism(instance, name)

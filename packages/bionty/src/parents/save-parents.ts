@@ -13,8 +13,6 @@ const CHUNK = 1000
  * Adds the parents that saved records wait for, with all their ancestors: rows that the registry lacks are made from the
  * table of the source, rows in the trash come back, and every link between them is made. A handful of statements,
  * whatever the number of records.
- *
- * @see bionty.md 5.4
  */
 export async function saveParents(
   trx: DatabaseTransaction,

@@ -16,11 +16,7 @@ export interface TermsDiff {
   readonly changedColumns: readonly string[]
 }
 
-/**
- * Compares the terms of two tables, but for their parents.
- *
- * @see bionty.md 4.1
- */
+/** Compares the terms of two tables, but for their parents. */
 export function diffTerms(own: readonly TermRow[], others: readonly TermRow[], idColumn: string): TermsDiff {
   const columns = [...new Set([...own.slice(0, 1), ...others.slice(0, 1)].flatMap((row) => Object.keys(row)))]
   const compared = columns.filter((column) => column !== idColumn && column !== 'parents')

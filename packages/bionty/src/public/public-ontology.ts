@@ -50,11 +50,7 @@ export interface PublicTableOf {
   readonly table: TermTable
 }
 
-/**
- * The table of a public source, in memory: all terms of one release. Nothing here looks at the registry.
- *
- * @see bionty.md 4.1
- */
+/** The table of a public source, in memory: all terms of one release. Nothing here looks at the registry. */
 export class PublicOntology {
   /** Class name of the registry, such as `CellType`. */
   readonly entity: string

@@ -8,7 +8,6 @@ const PHRASE_ENDS = ' |.,;:'
  * delimited. Places after the first line of a text count as containing it only, as in the reference.
  *
  * @returns 0 when the value does not contain the text
- * @see bionty.md 4.2
  */
 export function searchScore(value: string, text: string): number {
   if (!value.includes(text)) return 0

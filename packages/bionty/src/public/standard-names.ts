@@ -12,8 +12,6 @@ export interface StandardNamesOptions {
 /**
  * The values that change, and what they become: the name itself in another case, else the name with that synonym, or what
  * stands in another column of its row.
- *
- * @see curation.md 3.5
  */
 export async function standardNames(
   table: PublicTable,

@@ -20,8 +20,6 @@ const RESERVED = new Set(
 /**
  * The key of a value: what is no ASCII letter, digit or underscore becomes `_`, one for each run; lower case; `bt_` before a
  * key that does not begin with a letter, `_` after reserved words.
- *
- * @see bionty.md 4.1
  */
 export function lookupKey(value: string): string {
   const key = value.replaceAll(/[^0-9a-zA-Z_]+/g, '_').toLowerCase()

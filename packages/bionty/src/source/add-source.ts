@@ -29,7 +29,6 @@ export interface AddSourceOptions {
  * Registers a source for a registry, with its table as an artifact where one is given.
  *
  * @throws InvalidArgument when the organism is missing, or a name stands for several sources
- * @see bionty.md 3.6
  */
 export async function addSource(
   registry: BoundRegistry,

@@ -33,7 +33,6 @@ const NOT_IN_SERVERS = new Set(['Gene', 'Protein', 'CellMarker'])
  *
  * @throws OntologyNotFoundError @throws OntologyVersionNotFoundError
  * @throws InvalidArgument for registries whose sources are in the list only
- * @see bionty.md 3.5
  */
 export async function publicSourceNamed(
   registry: BoundRegistry,

@@ -12,8 +12,6 @@ export interface SyncPublicSourcesOptions {
 /**
  * Brings the registry of sources up to the list of this release: registers what is new, out of use at first, and renews
  * what the list says about the others; those in the trash come back.
- *
- * @see bionty.md 3.3
  */
 export async function syncPublicSources(
   instance: Instance,

@@ -25,7 +25,6 @@ export interface SourceRequest {
  *
  * @param rows - all sources, in ascending order of their ids
  * @throws {@link OrganismNotSet} {@link SourceNotFound}
- * @see bionty.md 3.3
  */
 export function chooseSource<Row extends SourceCandidate>(rows: readonly Row[], request: SourceRequest): Row {
   const [first, ...others] = candidates(rows, request)

@@ -31,7 +31,6 @@ export function groupByEnsemblPrefix(values: Iterable<string>): Map<string, stri
  *
  * @param species - Ensembl's list, in its order
  * @returns `undefined` when the prefix, or its species, are unknown, or only strains of several taxa are left
- * @see bionty.md 1.4
  */
 export function organismOfEnsemblPrefix(
   prefix: string,

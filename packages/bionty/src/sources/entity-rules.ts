@@ -22,7 +22,7 @@ interface Entry {
   readonly kind?: TableKind
 }
 
-/** @see bionty.md 4.4 */
+/** By the name of the registry; what is not said here is as in most ontologies. */
 const rules: Readonly<Record<string, Entry>> = {
   Organism: { sources: { ensembl: { kind: 'species-list' }, ncbitaxon: { kind: 'taxonomy' } } },
   Gene: { kind: 'ready-made' },

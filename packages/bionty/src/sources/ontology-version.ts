@@ -8,7 +8,6 @@ const isoDate = /\d{4}-\d{2}-\d{2}/g
  * `owl:versionInfo`, else the last date in `owl:versionIRI`, else the first 8 digits of the file's md5.
  *
  * @param md5 - of the stored file, 32 hexadecimal digits
- * @see bionty.md 5.5
  */
 export function ontologyVersion(header: OntologyHeader, md5: string, given?: string): string {
   const dateOfIri = header.versionIri?.match(isoDate)?.at(-1)

@@ -7,7 +7,6 @@ const pathSeparator = /[/\\]/
  * Name of the file that holds the table of a source, in the cache and in the bucket of public tables.
  *
  * @throws {@link InvalidArgument} when the organism holds a path separator
- * @see bionty.md 3.4
  */
 export function tableFileName(source: SourceKey): string {
   return `df_${fileStem(source)}.parquet`

@@ -16,11 +16,7 @@ export interface SourceSeed {
   readonly sourceWebsite: string
 }
 
-/**
- * The `Source` rows that a new instance starts with, in the order of the list.
- *
- * @see bionty.md 3.2
- */
+/** The `Source` rows that a new instance starts with, in the order of the list. */
 export function sourceSeeds(sources: readonly PublicSource[] = publicSources): SourceSeed[] {
   const seen = new Set<string>()
   return sources.map(({ entity, organism, name, version, description, url, website }) => {

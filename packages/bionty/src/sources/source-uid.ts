@@ -10,11 +10,7 @@ export interface SourceKey {
   readonly version: string
 }
 
-/**
- * Uid of a `Source` row: 8 characters that depend on its key alone.
- *
- * @see bionty.md 2.1
- */
+/** Uid of a `Source` row: 8 characters that depend on its key alone. */
 export function sourceUid({ entity, name, organism, version }: SourceKey): string {
   // Missing parts are named later, when required fields are checked.
   return uidFromText([entity, name, organism, version].join(''), uidLength)

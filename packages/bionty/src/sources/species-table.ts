@@ -9,7 +9,6 @@ const lineEnd = /\r?\n/
  *
  * @param path - for the message
  * @throws {@link InvalidArgument} when a column is missing, in the header or in a line
- * @see bionty.md 4.4
  */
 export function speciesTable(text: string, path: string): OrganismRow[] {
   const [header = '', ...lines] = text.split(lineEnd)

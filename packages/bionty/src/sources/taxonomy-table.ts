@@ -11,8 +11,6 @@ export interface OrganismRow extends OntologyRow {
 /**
  * The table of NCBITaxon: the label of a taxon is its scientific name; the first exact synonym, else the label, its name,
  * in lower case; further exact synonyms stay synonyms. Ranks such as `NCBITaxon:superorder` are rows, too.
- *
- * @see bionty.md 4.4
  */
 export function taxonomyTable(ontology: Ontology): OrganismRow[] {
   const renamed = new Map<string, OntologyTerm>()

@@ -42,7 +42,7 @@ export class BiontyTerms implements PublicTerms {
     return relation?.kind === 'toOne' && relation.target.entityName === 'bionty.Source'
   }
 
-  /** @see bionty.md 1.4 */
+  /** The organism that was given, that of each gene's identifier, or the one that is set where one is required. */
   async organisms(request: OrganismRequest): Promise<readonly OrganismGroup[]> {
     const { registry, field, values } = request
     const given = checkedOrganism(registry, request.organism)

@@ -22,7 +22,6 @@ export interface SourceOfOrganism {
  *
  * @throws {@link OrganismNotSet} where the registry requires an organism and there is none, or it is unknown
  * @throws {@link SourceNotFound} when no source fits
- * @see bionty.md 3.3
  */
 export async function defaultSource(
   registry: BoundRegistry,

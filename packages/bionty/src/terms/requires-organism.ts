@@ -3,8 +3,6 @@ import type { RegistryMeta } from '@lamindb/core'
 /**
  * Whether records of a registry belong to an organism, so that one is needed to make or to find them; a field with unique
  * values finds them without.
- *
- * @see bionty.md 1.4
  */
 export function requiresOrganism(meta: RegistryMeta, field?: string): boolean {
   const relation = meta.relations.get('organism')

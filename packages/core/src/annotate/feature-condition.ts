@@ -15,7 +15,7 @@ import { labelCondition } from './label-condition.ts'
 
 type Condition = Expression<SqlBool>
 
-/** Turns conditions on values of features into SQL over the table of the host. @see core.md 6.3 */
+/** Turns conditions on values of features into SQL over the table of the host. */
 export const featureConditionCompiler: FeatureConditionCompiler = {
   async compile(registry: BoundRegistry, conditions: FeatureConditions): Promise<Condition> {
     const pairs = Array.isArray(conditions)

@@ -32,7 +32,7 @@ interface Row {
 
 type FeatureRow = { [feature: string]: unknown }
 
-/** Rows of frames: records whose type has a schema. @see core.md 3.4, 8.3 */
+/** Rows of frames: records whose type has a schema. */
 export const frameCuration: FrameCuration = {
   async check(records) {
     const groups = Map.groupBy(records, ({ typeId }) => typeId)

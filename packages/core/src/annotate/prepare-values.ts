@@ -35,7 +35,6 @@ export interface PreparedValues {
  * Checks values of features and brings them into the form in which they are stored.
  *
  * @throws ValidationError for unknown features and values that do not fit
- * @see core.md 8.3
  */
 export async function prepareValues(
   record: RegistryRecord,

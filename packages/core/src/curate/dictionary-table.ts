@@ -30,7 +30,6 @@ export interface DictionaryTable {
  * becomes the row label.
  *
  * @throws ValidationError for a record that is not saved or of another type, and for features of one name
- * @see curation.md 4.6
  */
 export async function dictionaryTable(
   instance: Instance,

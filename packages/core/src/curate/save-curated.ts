@@ -24,11 +24,7 @@ export interface CuratedDataset {
   readonly options: SaveCuratedOptions
 }
 
-/**
- * Saves the dataset as an artifact and annotates it, all in the transaction that writes the artifact.
- *
- * @see curation.md 4.7
- */
+/** Saves the dataset as an artifact and annotates it, all in the transaction that writes the artifact. */
 export async function saveCurated(instance: Instance, dataset: CuratedDataset): Promise<Artifact> {
   const artifact =
     dataset.artifact ?? (await instance.Artifact.fromDataFrame(await dataset.data(), dataset.options))

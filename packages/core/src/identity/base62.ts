@@ -27,8 +27,6 @@ export function decodeBase62(text: string): bigint {
 /**
  * Writes bytes as the big-endian integer they form. Leading zero bytes, which the integer would lose, are written
  * before it as `0` and the digit of their number, `0z` for every full 61 of them.
- *
- * @see setup-cli.md 2.2
  */
 export function encodeBase62Bytes(bytes: Uint8Array): string {
   const firstNonZero = bytes.findIndex((byte) => byte !== 0)

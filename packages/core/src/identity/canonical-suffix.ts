@@ -13,7 +13,6 @@ export interface CanonicalSuffix {
  * Recognises the format that a path or key ends with; case does not matter.
  *
  * @param formats - those of the instance, which may know more than the defaults
- * @see core.md 2.5
  */
 export function canonicalSuffix(
   path: string,

@@ -39,8 +39,6 @@ export interface SchemaHash {
 /**
  * Hash of a schema: that of its parts, `<code>=<value>` in Python's notation, sorted and joined by `:`. Names, types,
  * descriptions and format constraints do not count; types (`is_type`) have no hash at all.
- *
- * @see core.md 2.4, curation.md 2.3
  */
 export function schemaHash(input: SchemaHashInput): SchemaHash {
   const flexibleByDefault = isUnset(input.nMembers)

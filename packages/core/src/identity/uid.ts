@@ -28,7 +28,6 @@ export function randomUid(length: number, randomBytes: RandomBytes = cryptoRando
  * A uid that depends on nothing but the text: the first `length` characters of the base62 of the MD5 of its UTF-8.
  *
  * @param length - at most 21, the shortest full text
- * @see bionty.md 2.1
  */
 export function uidFromText(text: string, length: number): string {
   return encodeBase62Bytes(createHash('md5').update(text, 'utf8').digest()).slice(0, length)
@@ -43,7 +42,7 @@ export function instanceUid(uuid: string): string {
  * Version 5 UUID of a name in the URL namespace, in lower case with hyphens. Identifies an instance by `owner/name`
  * and a cloud storage location by its root.
  *
- * @see RFC 9562 section 5.5; setup-cli.md 2.2
+ * @see RFC 9562 section 5.5
  */
 export function uuid5Url(name: string): string {
   const digest = createHash('sha1').update(Buffer.from(urlNamespace, 'hex')).update(name, 'utf8').digest()

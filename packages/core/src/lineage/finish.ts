@@ -19,7 +19,6 @@ export interface FinishOptions {
  * project, space and branch.
  *
  * @throws TrackNotCalled @throws FileNotFound when the notebook is gone
- * @see core.md 9.2
  */
 export async function finish(instance: Instance, { status, report }: FinishOptions): Promise<void> {
   const { context } = instance

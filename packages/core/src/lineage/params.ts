@@ -15,8 +15,6 @@ const values = {
 /**
  * Parameters as they are stored: empty ones are left out, records become `Registry[uid]`, dates and times ISO texts,
  * secrets a mark. What has no JSON form is left out with a warning.
- *
- * @see core.md 9.4
  */
 export function serializeParams(params: RunParams, logger: Logger): { [name: string]: unknown } {
   const serialized: { [name: string]: unknown } = {}

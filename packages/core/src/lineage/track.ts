@@ -68,7 +68,6 @@ export interface TrackOptions {
  * @returns the run; nothing when the instance was opened for reading only
  * @throws InvalidArgument for unknown names @throws UpdateContext when the stored version has other source code
  * @throws MissingContextUid when nothing says what the program is @throws ValidationError for features that do not hold
- * @see core.md 9.1
  */
 export async function track(instance: Instance, options: TrackOptions): Promise<Run | undefined> {
   if (instance.database.readOnly) {

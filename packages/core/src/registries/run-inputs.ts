@@ -12,8 +12,6 @@ export type RunInput = boolean | Run | null | undefined
 /**
  * Links records of one registry as inputs of a run, in one statement. What the run has made, or has made once more, is no
  * input of it.
- *
- * @see core.md 9.5
  */
 export async function trackRunInputs(
   records: readonly RegistryRecord[],

@@ -31,8 +31,6 @@ export function runForOutput(instance: Instance, { run, runId }: RunOptions): nu
 /**
  * Remembers that a run has made something that exists already: as its run if it has none, else as a recreating run,
  * linked at once. A run that has it as an input does not recreate it.
- *
- * @see core.md 3.6
  */
 export async function recordRecreation(record: RegistryRecord, runId: number): Promise<void> {
   const known = fieldOf(record, 'runId')

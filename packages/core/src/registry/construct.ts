@@ -74,7 +74,7 @@ export async function constructRecords<R extends RegistryRecord>(
   return made
 }
 
-/** Random uids of labels, records and the like are nobody's to choose. @see core.md 2.1 */
+/** Random uids of labels, records and the like are nobody's to choose. */
 function refuseUid({ meta, options }: BoundRegistry, fields: object): void {
   const { uid } = fields as { readonly uid?: unknown }
   if (uid !== undefined && meta.module === 'core' && options.canCurate) throw unknownFields(meta, ['uid'])

@@ -24,8 +24,6 @@ const SHARED_FIELDS = ['versionTag', 'isLatest', 'isType', 'isLocked', 'createdA
 /**
  * The fields of a registry: those with plain values, those that lead to other registries, and below them what the
  * registries of other modules lead back by, `bionty` before the rest. Private fields and link tables are left out.
- *
- * @see core.md 6.5
  */
 export function describeRegistry(meta: RegistryMeta): string {
   const [own, external] = relationalFields(meta)

@@ -3,7 +3,7 @@ import { fieldOf, instanceOf, stateOf } from './record-state.ts'
 import type { RegistryRecord } from './record.ts'
 import type { RegistryMeta } from './registry-meta.ts'
 
-/** Says which artifacts have a label under its old name in what they store. @see core.md 4.1 */
+/** Says which artifacts have a label under its old name in what they store. */
 export async function logLabelRename(
   trx: DatabaseTransaction,
   meta: RegistryMeta,

@@ -16,7 +16,6 @@ const ID = { isText: false, isJson: false }
  * One row per value: where several have it, the one without type, else the one whose type is nearest to the root.
  *
  * @throws ValidationError when no row comes before the others
- * @see curation.md 4.5
  */
 export async function keepTopmost(meta: RegistryMeta, rows: readonly MatchingRow[]): Promise<MatchingRow[]> {
   const groups = [...Map.groupBy(rows, (row) => row.value).values()]

@@ -21,8 +21,6 @@ export interface Converter {
 /**
  * How a column becomes one of a dtype; `undefined` for columns that have the type already and for dtypes that are never
  * converted to.
- *
- * @see curation.md 1.5
  */
 export function converterTo(arrow: Arrow, dtype: string, column: TableColumn): Converter | undefined {
   if (isCategoricalDtype(dtype) && dtype.startsWith('cat')) {

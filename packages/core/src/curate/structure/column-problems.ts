@@ -37,7 +37,7 @@ export interface CheckedColumn {
   readonly rowLabels: readonly string[] | undefined
 }
 
-/** What is wrong with a column, in the words and the order of the reference. @see curation.md 4.4 */
+/** What is wrong with a column, in the words and the order of the reference. */
 export function columnProblems(checked: CheckedColumn): StructuralProblem[] {
   const { after, converter, facts, feature } = checked
   const isConverted = after !== undefined

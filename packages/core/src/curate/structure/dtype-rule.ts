@@ -35,7 +35,6 @@ export interface DtypeRule {
  * @param isNullable - of the feature: columns of the dtypes that are only looked at may then be of any type if all values
  *   are missing
  * @param isCategoryList - the values are lists of categories although the dtype is no list
- * @see curation.md 1.5
  */
 export function dtypeRule(dtype: string, isNullable: boolean, isCategoryList = false): DtypeRule {
   if (isCategoryList || (listItemDtype(dtype) !== undefined && isCategoricalDtype(dtype)))

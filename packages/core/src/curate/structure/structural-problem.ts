@@ -25,11 +25,7 @@ export interface StructuralProblem {
 const HINT =
   '   ▶ Hint: Consider setting `feature.coerce = True` to attempt coercing values during validation to the required dtype.'
 
-/**
- * The findings as JSON text, group by group and code by code; with wrong types also how to convert them.
- *
- * @see curation.md 4.4
- */
+/** The findings as JSON text, group by group and code by code; with wrong types also how to convert them. */
 export function structuralReport(problems: readonly StructuralProblem[]): string {
   const report: { [group: string]: { [code: string]: object[] } } = {}
   for (const { group, code, column, check, error } of problems) {

@@ -19,7 +19,6 @@ export type SheetRows =
  * one name: the rows themselves tell which one is meant. One query.
  *
  * @returns `undefined` when these rows have no values of the feature
- * @see curation.md 4.5
  */
 export async function sheetLabels(
   instance: Instance,

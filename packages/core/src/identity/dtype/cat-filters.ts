@@ -29,7 +29,6 @@ export type CatFilters = Readonly<Record<string, CatFilterValue>>
  *
  * @throws {@link ValidationError} for unions, lists and dtypes that have filters already, for empty values, unknown
  *   attributes, selectors of different types, and texts that cannot be quoted
- * @see curation.md 1.3
  */
 export function withCatFilters(dtype: string, filters: CatFilters): string {
   if (Object.keys(filters).length === 0 || isSimpleDtype(dtype)) return dtype

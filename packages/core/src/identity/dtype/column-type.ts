@@ -94,7 +94,6 @@ const dtypePatterns: readonly (readonly [RegExp, string])[] = [
  *
  * @param type - name of the Arrow type, see {@link columnTypeName}
  * @throws {@link InvalidArgument} when no dtype fits, as for durations and complex numbers
- * @see curation.md 1.6
  */
 export function dtypeOfColumnType(type: string): string {
   const item = list.exec(type)?.groups?.['item']

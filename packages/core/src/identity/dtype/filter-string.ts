@@ -17,7 +17,6 @@ export interface DtypeFilter {
  *
  * @returns in the order of the text, repeated keys included
  * @throws {@link InvalidArgument} naming the part that has no `=`, key or value, or a quote that is not closed
- * @see curation.md 1.2
  */
 export function parseFilters(text: string): DtypeFilter[] {
   return splitParts(text).map(parseFilter)

@@ -34,7 +34,6 @@ const noOtherValues: InferenceValues = { registryOf: () => undefined, pathOf: ()
  * naive for the target `datetime` and UTC otherwise.
  *
  * @param target - dtype of the feature that the value is for, if it is known; decides where a value fits several
- * @see curation.md 1.6
  */
 export function inferDtype(
   value: unknown,

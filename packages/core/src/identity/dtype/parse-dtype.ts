@@ -22,7 +22,6 @@ export interface DtypeComponent {
  * @returns one component per registry; none for a simple dtype, a list of one, and `cat[]`
  * @throws {@link InvalidArgument} when the text is outside the grammar, a bracket is open, or a field is unknown
  * @throws ValidationError when a registry is unknown or cannot be linked to artifacts
- * @see curation.md 1.2
  */
 export function parseDtype(dtype: string, registries: DtypeRegistries): DtypeComponent[] {
   const item = listItemDtype(dtype)

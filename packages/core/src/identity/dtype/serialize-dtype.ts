@@ -43,7 +43,6 @@ export type DtypeObject =
  *
  * @throws {@link InvalidArgument} for a type that is unsaved or none, and for a union of anything but registries and
  *   fields
- * @see curation.md 1.1
  */
 export function serializeDtype(dtype: DtypeObject): string {
   if (dtype.kind === 'simple') return dtype.dtype

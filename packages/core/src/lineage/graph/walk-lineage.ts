@@ -7,8 +7,6 @@ import { readConsumers, readRuns } from './read-runs.ts'
  * Walks from a dataset to all runs that lead to it, and to all that follow from it. The number of queries grows with the
  * number of steps between the dataset and the farthest run, not with the number of runs; every run is read once, so
  * circles end.
- *
- * @see core.md 6.5
  */
 export async function walkLineage(
   dataset: Dataset,

@@ -37,8 +37,6 @@ import { checkTableData } from './write-table.ts'
 /**
  * A new artifact, or the existing one with this content. Nothing is written before `save()`, but that a table is written
  * into the cache folder, and that an existing artifact is linked to the run that makes it once more.
- *
- * @see core.md 3.3
  */
 export async function createArtifact(
   registry: BoundRegistry<Artifact>,
@@ -216,7 +214,7 @@ function newArtifact(
   return artifact
 }
 
-/** Whether the key is a name only, and where content lies that is under another name. @see core.md 2.7 */
+/** Whether the key is a name only, and where content lies that is under another name. */
 function placementFields(
   { options, registry }: ArtifactPlan,
   { storage, keyInStorage }: ArtifactContent,

@@ -24,7 +24,6 @@ export interface ArtifactDeleteOptions extends DeleteOptions {
  * Moves an artifact to the trash, or deletes its row and then its content.
  *
  * @throws IntegrityError when the content lies in a storage location of another instance @throws ProtectedError
- * @see core.md 5
  */
 export async function deleteArtifact(
   artifact: Artifact,

@@ -15,11 +15,7 @@ export interface DataFrameOptions extends Omit<ArtifactOptions, 'kind' | 'otype'
   readonly schema?: Schema | 'valid_features' | null
 }
 
-/**
- * A new artifact that holds a table, with its number of rows; validated and annotated when a schema is given.
- *
- * @see core.md 2.6, 3.3
- */
+/** A new artifact that holds a table, with its number of rows; validated and annotated when a schema is given. */
 export async function fromDataFrame(
   registry: BoundRegistry<Artifact>,
   data: ArtifactData,

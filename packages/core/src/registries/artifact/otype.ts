@@ -13,11 +13,7 @@ const ZARR_TYPES: { readonly [part: string]: string } = {
   spatialdata: 'SpatialData',
 }
 
-/**
- * Type of the object in a file or folder: by its name, for zarr stores without a telling name by their attributes.
- *
- * @see core.md 2.6
- */
+/** Type of the object in a file or folder: by its name, for zarr stores without a telling name by their attributes. */
 export async function inferOtype(path: string): Promise<string | undefined> {
   const suffixes = pathSuffixes(path)
   const last = suffixes.at(-1) ?? ''

@@ -9,8 +9,6 @@ import { storeContents } from './store-contents.ts'
  * Saving an artifact in two phases that no crash can part: the row is committed with a flag that says that content is on
  * its way, the content is put at its place, the flag is cleared. A row with the flag claims nothing; making the artifact
  * again finds it and stores its content.
- *
- * @see core.md 4.2
  */
 export const storeAroundSave: SaveAround = {
   before: (records) => prepareStoring(records as readonly Artifact[]),

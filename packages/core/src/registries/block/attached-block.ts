@@ -37,7 +37,6 @@ interface BlockFields {
  * version of it.
  *
  * @throws InvalidArgument without record, and for another kind
- * @see core.md 3.4
  */
 async function createAttachedBlock(
   registry: BoundRegistry<BlockRecord>,

@@ -27,8 +27,6 @@ export async function latestBlock(
 /**
  * A block with this content: the previous version itself while that is empty or says the same, else a version that follows
  * it.
- *
- * @see core.md 3.4
  */
 export async function blockWithContent(
   registry: BoundRegistry<BlockRecord>,

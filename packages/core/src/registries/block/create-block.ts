@@ -14,7 +14,6 @@ const README = 'README.md'
  * The readme under a key with this content: the latest one while it is empty or says the same, else a new version of it.
  *
  * @throws InvalidArgument for another kind or an unknown key
- * @see core.md 3.4
  */
 export async function createBlock(
   registry: BoundRegistry<BlockRecord>,

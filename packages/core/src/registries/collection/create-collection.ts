@@ -62,8 +62,6 @@ const KNOWN: ReadonlySet<string> = new Set([
 /**
  * A new collection of saved artifacts, or the existing one of the same artifacts. The artifacts, and the version that it
  * follows, become inputs of the run at once.
- *
- * @see core.md 3.4
  */
 export async function createCollection(
   registry: BoundRegistry<Collection>,

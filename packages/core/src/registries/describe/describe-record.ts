@@ -24,8 +24,6 @@ import { drawTree, type TextNode } from './text-tree.ts'
 /**
  * A record in words: what it is, where it comes from, and what is said of it. The number of queries does not depend on
  * how much there is to say.
- *
- * @see core.md 6.5
  */
 export async function describeRecord(record: RegistryRecord, options: DescribeOptions): Promise<string> {
   if (isNew(record) && metaOf(record).name === 'Schema') {

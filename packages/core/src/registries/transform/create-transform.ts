@@ -67,8 +67,6 @@ const UID_LENGTH = 16
 /**
  * A new transform, or the existing one: of the same uid, of the same key while it has no source code, or with the same
  * source code.
- *
- * @see core.md 3.4
  */
 export async function createTransform(
   registry: BoundRegistry<Transform>,

@@ -43,7 +43,6 @@ interface Resolution {
  * @returns the saved transform, and what was done in words
  * @throws UpdateContext when the stored version has other source code, or is another user's draft
  * @throws InvalidArgument for a uid of another length, and for a version tag that contradicts the stored one
- * @see core.md 9.1
  */
 export async function resolveTransform(
   registry: BoundRegistry<Transform>,

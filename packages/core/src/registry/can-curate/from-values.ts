@@ -20,7 +20,6 @@ import { registrySynonyms } from './registry-synonyms.ts'
  * source. Unknown values are passed over.
  *
  * @throws InvalidArgument for a single text instead of a list, and when numbers are compared with texts
- * @see curation.md 3.4
  */
 export async function recordsFromValues(
   scope: Scope,

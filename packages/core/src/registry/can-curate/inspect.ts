@@ -14,7 +14,6 @@ import { missingInGroups } from './validate.ts'
  * synonyms or differ in case. Says what the public source knows of the rest.
  *
  * @throws InvalidArgument when numbers are compared with texts
- * @see curation.md 3.2
  */
 export async function inspectValues(
   scope: Scope,

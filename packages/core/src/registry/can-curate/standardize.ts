@@ -42,7 +42,6 @@ interface Mapping {
  *
  * @throws InvalidArgument when numbers are compared with texts, when the field with the synonyms is the one with the
  * names, or when something is missing and the registry has no public source
- * @see curation.md 3.3
  */
 export async function standardizeValues(
   scope: Scope,

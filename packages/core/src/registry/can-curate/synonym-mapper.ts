@@ -19,8 +19,6 @@ interface SynonymHit {
  * the rows.
  *
  * Of synonyms that differ in case only the first by code points counts, whichever row it stands in.
- *
- * @see curation.md 3.5
  */
 export class SynonymMapper {
   readonly #values: ReadonlySet<string>

@@ -11,7 +11,6 @@ import { isEmptyScope, missingValues } from './missing-values.ts'
  *
  * @returns a list in the order of the input
  * @throws InvalidArgument when numbers are compared with texts
- * @see curation.md 3.1
  */
 export async function validateValues(
   scope: Scope,

@@ -20,8 +20,6 @@ const OWN_ORDER: { readonly [registry: string]: readonly string[] } = {
 /**
  * The columns of a data frame in the order in which Python's has them: uid and id, plain columns, what is on every row,
  * foreign keys. `updated_at` is left out, as are private columns unless asked for.
- *
- * @see core.md 6.4
  */
 export function dataFrameColumns(meta: RegistryMeta, withPrivates: boolean): ColumnMeta[] {
   const isKey = foreignKeys(meta)

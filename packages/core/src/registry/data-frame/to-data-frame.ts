@@ -29,7 +29,6 @@ interface FrameColumn {
  * Rows of a scope as an Arrow table, built from what the driver gives, without records.
  *
  * @param ids - those of the rows, in their order; by default all rows of the scope
- * @see core.md 6.4, the part without features
  */
 export async function toDataFrame(
   scope: Scope,

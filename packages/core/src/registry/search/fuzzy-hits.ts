@@ -34,8 +34,6 @@ export interface FuzzyQuery {
 /**
  * Rows whose words are like those of a text, nearest first: at most 500 rows by their words, in the order that fuse.js
  * gives them.
- *
- * @see stack.md 8.1
  */
 export async function fuzzyHits(query: FuzzyQuery): Promise<FoundRow[]> {
   const { scope, text, except, limit } = query

@@ -19,7 +19,7 @@ export interface SearchOptions<R = RegistryRecord> {
 /** A record that a search found. */
 export interface SearchHit<R> {
   readonly record: R
-  /** How well the record contains the text, see core.md 7.1; `undefined` for fuzzy hits. */
+  /** How well the record contains the text, as Python ranks hits; `undefined` for fuzzy hits. */
   readonly score: number | undefined
   /** The record does not contain the text, but words like those in it. */
   readonly isFuzzy: boolean

@@ -16,11 +16,7 @@ const WEIGHTS = { equal: 200, entry: 200, phrase: 10, start: 8, left: 2, right: 
 
 const PHRASE_ENDS = ' |.,;:'
 
-/**
- * A text to search for, and the score of a field that contains it.
- *
- * @see core.md 7.1
- */
+/** A text to search for, and the score of a field that contains it. */
 export class SearchText {
   /** What is looked for, without blanks around it. */
   readonly text: string

@@ -17,7 +17,6 @@ const DEFAULT_LIMIT = 20
  * The rows of a scope that contain a text, best first, then rows with similar words.
  *
  * @throws InvalidArgument when there is no text @throws FieldError for an unknown field
- * @see core.md 7.1
  */
 export async function findRows(
   given: Scope,

@@ -16,7 +16,6 @@ const MOST_NAMES = 3
  * Says which records have names like that of a new one. Looks at small tables and at those with an index; makes none.
  *
  * @param fields - as given: without a type, records of every type count
- * @see core.md 3.2
  */
 export async function hintSimilarNames(
   registry: BoundRegistry,

@@ -15,8 +15,6 @@ const MOST_WORDS = 8
 /**
  * Ids of the at most 500 rows that a query may mean although no row contains it literally. The words were cut and
  * folded as the index does.
- *
- * @see stack.md 8.1
  */
 export async function candidateRows(index: WordIndex, words: readonly string[]): Promise<number[]> {
   const parts = telling(index, await queryParts(index, words.slice(0, MOST_WORDS)))

@@ -8,8 +8,6 @@ const ALTERNATIVES = 6
 /**
  * What the words of a query stand for. A known word stands for itself, the last one also for all words that it begins;
  * an unknown one for the words of the vocabulary that are nearest to it. Words that stand for nothing are left out.
- *
- * @see stack.md 8.1
  */
 export async function queryParts(index: WordIndex, words: readonly string[]): Promise<QueryPart[]> {
   const known = new Map((await index.known(words)).map((each) => [each.word, each.rows]))

@@ -30,8 +30,6 @@ export interface IndexState {
  * notes the ids of changed rows; it touches no FTS5 table, so that clients whose SQLite lacks FTS5 can write.
  *
  * Rows that somebody inserts with an id below the highest one are not found before the index is made anew.
- *
- * @see scale.md 5.1
  */
 export async function openSqliteIndex(
   registry: BoundRegistry,

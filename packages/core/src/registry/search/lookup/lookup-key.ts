@@ -12,8 +12,6 @@ const METHODS = new Set(['dict'])
 /**
  * A value as a property that can be written with a dot: letters, digits and underscores in lower case, starting with a
  * letter. Several values may share a key.
- *
- * @see core.md 7.2
  */
 export function lookupKey(value: string): string {
   const key = value.replace(/[^0-9a-zA-Z_]+/g, '_').toLowerCase()

@@ -26,9 +26,10 @@ export class CatManager {
   }
 
   /**
-   * Values that name no record, by column; `index` for the row labels.
+   * Values that name no record, by column; `index` for the row labels. Before `validate()` and `inspect()`, of the columns
+   * that were standardized or added from.
    *
-   * @throws {@link ValidationError} before `validate()`
+   * @throws {@link ValidationError} before anything was looked up
    */
   get nonValidated(): { readonly [key: string]: readonly (string | number | bigint)[] } {
     if (!this.#checked) throw new ValidationError('Please run validate() first!')
@@ -149,6 +150,7 @@ export class CatManager {
       })
     }
     if (vector.nonValidated === undefined) await this.#curator.lookUp(vector)
+    this.#checked ??= [...vectors.values()]
     return vector
   }
 

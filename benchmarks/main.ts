@@ -45,7 +45,7 @@ console.log(formatTable(names, ours, theirs, { markdown: values.markdown }))
 function runGroup(module: string, names: readonly string[]): Measurement[] {
   const folder = mkdtempSync(join(work, 'group-'))
   const script = join(import.meta.dirname, 'run-group.ts')
-  const done = spawnSync(process.execPath, [script, module, folder, values.shared, ...names], {
+  const done = spawnSync(process.execPath, ['--expose-gc', script, module, folder, values.shared, ...names], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
     maxBuffer: 1 << 26,

@@ -148,6 +148,8 @@ function timesVector(cells: readonly Cell[], type: DataType, unit: bigint): Vect
 
 function arrowCell(cell: Cell, type: DataType): unknown {
   if (cell instanceof CalendarDate) return new Date(`${cell.toIso()}T00:00:00Z`)
+  // Within lists and structs; builders of times take milliseconds.
+  if (cell instanceof Moment) return Number(cell.nanoseconds / 1_000_000n)
   if (type instanceof Float64 || type instanceof Float32 || type instanceof Float16)
     return cell === null ? null : Number(cell)
   if (NARROW_INTS.some((narrow) => type instanceof narrow)) return cell === null ? null : Number(cell)

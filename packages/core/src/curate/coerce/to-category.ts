@@ -59,8 +59,9 @@ export function textCategory(arrow: Arrow, values: readonly (string | null | und
 
 function boolCategory(arrow: Arrow, chunk: Data): Data {
   const values = chunkValues(arrow, chunk)
-  const codes = encode(values, (value) => (value === true ? 1 : 0))
-  return dictionaryData(arrow, new arrow.Bool(), codes, dataOf(arrow, [false, true], new arrow.Bool()))
+  const categories = [false, true].filter((value) => values.includes(value))
+  const codes = encode(values, (value) => categories.indexOf(value as boolean))
+  return dictionaryData(arrow, new arrow.Bool(), codes, dataOf(arrow, categories, new arrow.Bool()))
 }
 
 /** Numbers, dates and times keep their raw form in the dictionary. */

@@ -6,10 +6,12 @@ import { Moment } from '../table/chunk-values.ts'
 
 const NS_PER_MS = 1_000_000n
 const NS_PER_DAY = 86_400_000_000_000n
+/** Nanoseconds have 64 bits, with sign. */
+const END = 2 ** 63
 
 /**
  * The moment that a value stands for: dates at midnight, ISO texts, numbers as nanoseconds since 1970. `undefined` for a
- * value that is none; `null` for one that is missing, as infinite numbers and empty texts are.
+ * value that is none; `null` for one that is missing, as empty texts are, and numbers beyond the range of times.
  */
 export function toMoment(value: unknown): Moment | undefined | null {
   if (value instanceof Moment) return value
@@ -22,7 +24,7 @@ export function toMoment(value: unknown): Moment | undefined | null {
   if (typeof value === 'bigint') return new Moment(value, false)
   const number = value instanceof Float ? value.value : value
   if (typeof number !== 'number') return undefined
-  return Number.isFinite(number) ? new Moment(BigInt(Math.trunc(number)), false) : null
+  return Math.abs(number) < END ? new Moment(BigInt(Math.trunc(number)), false) : null
 }
 
 function parseMoment(text: string): Moment | undefined {

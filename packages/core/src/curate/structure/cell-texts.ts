@@ -33,7 +33,7 @@ export function cellTexts({ kind, physical, field }: TableColumn, values: readon
   }
   const missing = missingText(kind, physical)
   return {
-    texts: values.map((value) => (isNothing(value) ? missing : cellText(value))),
+    texts: values.map((value) => (isNothing(value) ? missing : cut(cellText(value)))),
     hasSignPlace: true,
   }
 }
@@ -52,8 +52,29 @@ function momentTexts(values: readonly unknown[], zone: string): string[] {
   )
 }
 
-/** All with the same number of decimals, the least that shows six digits after the point where there are such. */
+/** Above this a number is printed with an exponent, if its digits are many. */
+const LARGE = 1e6
+const MOST_DIGITS = 12
+/** Longer texts are cut. */
+const MOST_CHARACTERS = 49
+
+/**
+ * All with the same number of decimals, the least that shows six digits after the point where there are such; all with an
+ * exponent where one would have too many digits, or too few.
+ */
 function floatTexts(values: readonly number[]): string[] {
+  const texts = decimalTexts(values)
+  const magnitudes = values.filter((value) => Number.isFinite(value)).map(Math.abs)
+  const isTooSmall = magnitudes.some((value) => value > 0 && value < 10 ** -DECIMALS)
+  const isTooLong = texts.some((text) => text.replace('-', '').length >= MOST_DIGITS)
+  const hasExponent = isTooSmall || (isTooLong && magnitudes.some((value) => value > LARGE))
+  return hasExponent ? values.map(exponentText) : texts
+}
+
+const exponentText = (value: number): string =>
+  Number.isFinite(value) ? value.toExponential(DECIMALS).replace(/e([+-])(\d)$/, 'e$10$2') : floatText(value)
+
+function decimalTexts(values: readonly number[]): string[] {
   const fixed = values.map((value) => (Number.isFinite(value) ? value.toFixed(DECIMALS) : undefined))
   const zeros = fixed.map((text) => (text === undefined ? DECIMALS : /0*$/.exec(text)![0].length))
   const cut = Math.min(DECIMALS - 1, ...zeros)
@@ -79,9 +100,14 @@ function missingText(kind: ColumnKind | 'mixed', physical: string): string {
   return physical === 'object' ? 'None' : '<NA>'
 }
 
+const cut = (text: string): string =>
+  text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS - 3)}...` : text
+
+const ESCAPES: { readonly [sign: string]: string } = { '\t': '\\t', '\r': '\\r', '\n': '\\n' }
+
 /** A value as pandas prints it: texts without quotes, also those in lists. */
 function cellText(value: unknown): string {
-  if (typeof value === 'string') return value
+  if (typeof value === 'string') return value.replace(/[\t\r\n]/g, (sign) => ESCAPES[sign] as string)
   if (typeof value === 'boolean') return value ? 'True' : 'False'
   if (typeof value === 'number') return Number.isNaN(value) ? 'NaN' : pyNumberText(value)
   if (value instanceof Float) return floatText(value.value)
@@ -91,7 +117,7 @@ function cellText(value: unknown): string {
   if (value instanceof RegistryRecord) return value.toString()
   if (Array.isArray(value)) return `[${value.map(itemText).join(', ')}]`
   if (value instanceof Set) return `(${[...value].map(itemText).join(', ')})`
-  if (value instanceof Complex) return value.toNumpy()
+  if (value instanceof Complex) return value.toNumpy().replaceAll('nan', 'NaN')
   if (value instanceof Map) return pyRepr(value)
   return isPlainObject(value as object) ? pyRepr(withoutGaps(value as object)) : String(value)
 }

@@ -167,10 +167,11 @@ const isListOfTimes = (value: unknown): boolean =>
 const isInfinite = (value: unknown): boolean =>
   value instanceof Float && !Number.isFinite(value.value) && !Number.isNaN(value.value)
 
-/** What is missing in a column of numbers is wrong too. */
+/** What is missing in a column of numbers is wrong too; dates between other values are not. */
 const wrongDates = ({ column, head }: CheckedColumn): FoundValue[] =>
   head
     .map((value, row) => ({ row, value }))
+    .filter(({ value }) => !(value instanceof CalendarDate))
     .filter(({ value }) => !isMissing(value) || column.physical !== 'object')
 
 function cases({ column, facts, head, rowLabels }: CheckedColumn, found: readonly FoundValue[]): string {

@@ -129,12 +129,14 @@ const plainTests: { readonly [dtype: string]: Test } = {
 /** Items of which a column of no list at all is none, unless the feature may be without values. */
 const neverEmpty: ReadonlySet<string> = new Set(['date', 'datetime', 'datetime64[ns, UTC]', 'dict'])
 
+/** Dictionaries are lists of their keys. */
 function listTest(item: string): Test {
   return (facts) => {
     const { column, present, refused, items, nullItems } = facts
     if (!isObject(facts)) return false
     if (present === 0) return !neverEmpty.has(item) && listItemDtype(item) === undefined
     if (column.kind === 'mixed') return refused === 0
+    if (column.kind === 'struct') return itemKinds[item]?.includes('text') === true
     if (column.kind !== 'list') return false
     return items === 0 || (nullItems === 0 && holdsItems(itemType(column), item))
   }

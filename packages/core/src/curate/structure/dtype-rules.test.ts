@@ -26,6 +26,7 @@ import { describe, expect, it } from 'vitest'
 import { ValidationError } from '../../errors.ts'
 import { CalendarDate } from '../../identity/calendar-date.ts'
 import { Complex } from '../../identity/complex.ts'
+import { Timestamp } from '../../identity/timestamp.ts'
 import { createTestInstance } from '../../testing/index.ts'
 import type { TableRow } from '../table/open-data.ts'
 
@@ -103,7 +104,7 @@ const fitting: { readonly [dtype: string]: readonly string[] } = {
   dict: ['dictionaries', 'struct', 'nothing but gaps'],
   'list[int]': ['lists of ints', 'nothing but gaps', 'no rows'],
   'list[float]': ['lists of floats', 'nothing but gaps', 'no rows'],
-  'list[str]': ['lists of texts', 'nothing but gaps', 'no rows'],
+  'list[str]': ['lists of texts', 'struct', 'nothing but gaps', 'no rows'],
 }
 
 /** Columns that are of a dtype, or can be converted to it without loss. */
@@ -241,14 +242,30 @@ describe('columns that Arrow does not tell apart', () => {
   })
 })
 
+describe('dictionaries', () => {
+  it('are lists of their keys, which are texts', async () => {
+    const rows = [{ x: { a: 1 } }, { x: { a: 2 } }]
+    expect(await problem('list[str]', rows)).toBeUndefined()
+    expect(await problem('list[int]', rows)).toContain("failed dtype check for 'list[int]'")
+  })
+})
+
 describe('messages about converted columns', () => {
   it('show categories in order and of the type that the column had', async () => {
     const of = { coerce: true, nullable: false }
     expect(await problem('cat[ULabel]', [{ x: 'b' }, { x: null }, { x: 'a' }], of)).toContain(
       "Categories (2, object): ['a', 'b']",
     )
+    expect(await problem('cat[ULabel]', [{ x: true }, { x: null }], of)).toContain('(1, bool): [True]')
     const dates = [{ x: new CalendarDate(2024, 1, 1) }, { x: null }, { x: new CalendarDate(1970, 1, 1) }]
     expect(await problem('cat[ULabel]', dates, of)).toContain('(2, object): [1970-01-01, 2024-01-01]')
+  })
+
+  it('show what is no date among dates', async () => {
+    const time = Timestamp.of('2024-02-29T03:00:00').withOffset(undefined)
+    const message = await problem('date', [{ x: new CalendarDate(2024, 1, 1) }, { x: time }])
+    expect(message).toContain('2024-02-29 03:00:00')
+    expect(message).not.toContain('2024-01-01')
   })
 
   it('show members of dictionaries that are there', async () => {

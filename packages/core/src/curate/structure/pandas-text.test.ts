@@ -27,6 +27,24 @@ describe('a series as pandas prints it', () => {
     expect(series(column('int', 'Int64'), [1n, null])).toBe('0       11    <NA>Name: x, dtype: Int64')
   })
 
+  it('gives all floats an exponent where one is too small or has too many digits', () => {
+    const floats = (...values: number[]): string =>
+      series(
+        column('float', 'float64'),
+        values.map((value) => new Float(value)),
+      )
+    expect(floats(1e20, 1.5)).toBe('0    1.000000e+201    1.500000e+00Name: x, dtype: float64')
+    expect(floats(1.234e-7, 5.5)).toBe('0    1.234000e-071    5.500000e+00Name: x, dtype: float64')
+    expect(floats(1234567.5, 1)).toBe('0    1234567.51          1.0Name: x, dtype: float64')
+  })
+
+  it('cuts long texts, and keeps each on its line', () => {
+    expect(series(column('text', 'object'), ['x'.repeat(50)])).toBe(
+      `0    ${'x'.repeat(46)}...Name: x, dtype: object`,
+    )
+    expect(series(column('text', 'object'), ['a\tb\nc'])).toBe('0    a\\tb\\ncName: x, dtype: object')
+  })
+
   it('shows times without hours where all are at midnight', () => {
     const day = new Moment(1_704_067_200_000_000_000n, false)
     const hour = new Moment(1_704_103_200_500_000_000n, true)

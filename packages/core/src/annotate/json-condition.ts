@@ -41,8 +41,16 @@ function comparedColumn(meta: RegistryMeta): ComparedColumn {
 }
 
 const SORTABLE = new Set([
-  ...['int', 'float', 'num', 'str', 'bool', 'path', 'url'],
-  ...['date', 'datetime', 'datetime64[ns, UTC]'],
+  'int',
+  'float',
+  'num',
+  'str',
+  'bool',
+  'path',
+  'url',
+  'date',
+  'datetime',
+  'datetime64[ns, UTC]',
 ])
 
 /** Operators that say of a record what value it lacks; they choose no values. */

@@ -25,6 +25,8 @@ import { settleDrafts, type Draft } from '../registry/draft.ts'
 import type { BoundRegistry, RegistryClass, RegistryRecord } from '../registry/record.ts'
 import type { RegistryMeta } from '../registry/registry-meta.ts'
 import { saveAllWithFiles } from '../registries/save-with-files.ts'
+import type { Branch } from '../registries/branch.ts'
+import { mergeBranch, type MergeOptions } from '../registries/branch/merge-branch.ts'
 import type { BulkSaveOptions } from '../registry/save.ts'
 import type { Run } from '../registries/run.ts'
 import type { ArtifactSaveObserver } from '../registries/artifact/save-steps.ts'
@@ -223,6 +225,18 @@ export class Instance extends UnknownMembers implements AsyncDisposable {
   /** Ends the tracked run. @throws {@link TrackNotCalled} */
   finish(options: FinishOptions = {}): Promise<void> {
     return finish(this, options)
+  }
+
+  /**
+   * Moves all records of a branch to another one, by default the current one, and marks the branch as merged; all or none.
+   * Of two latest versions of the same thing the newer one stays the latest.
+   *
+   * @returns the merged branch
+   * @example await db.merge('dev', { target: 'main' })
+   * @throws {@link DoesNotExist} for a branch that is not there or not saved
+   */
+  merge(branch: Branch | string, options: MergeOptions = {}): Promise<Branch> {
+    return mergeBranch(this, branch, options)
   }
 
   /** @internal What records offer as `describe()`. */

@@ -1,5 +1,6 @@
 import { apiFromPython } from '../api/api-from-python.ts'
 import type { CallArguments, PythonValue } from '../python/python-object.ts'
+import { PythonDict } from '../python/python-dict.ts'
 import { keywordName } from './member-name.ts'
 import { camelCase } from './names.ts'
 
@@ -41,9 +42,23 @@ export function optionsOf(keywords: ReadonlyMap<string, PythonValue>): Record<st
 const FIELD_OPTIONS: ReadonlySet<string> = new Set(['field', 'return_field', 'synonyms_field', 'include'])
 
 function option(name: string, value: PythonValue): unknown {
+  if (name === 'csv_kwargs' && value instanceof PythonDict) return csvOptions(value)
   if (!FIELD_OPTIONS.has(name)) return apiArgument(value)
   const names = apiArgument(value)
   return Array.isArray(names) ? names.map(fieldName) : fieldName(names)
+}
+
+/** What pandas' `to_csv` takes, as far as the API has it. */
+function csvOptions(given: PythonDict): object {
+  const known: Readonly<Record<string, (value: PythonValue) => object>> = {
+    index: (value) => ({ index: value === true ? 'all' : 'none' }),
+    sep: (separator) => ({ separator }),
+  }
+  return Object.fromEntries(
+    given
+      .entries()
+      .flatMap(([name, value]) => Object.entries(known[String(name)]?.(value) ?? { [String(name)]: value })),
+  )
 }
 
 /** `created_by__handle` → `createdBy.handle` */

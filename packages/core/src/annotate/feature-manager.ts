@@ -2,9 +2,11 @@ import type { DatabaseTransaction } from '../database/database.ts'
 import { InvalidArgument, ValidationError } from '../errors.ts'
 import { isCategoricalDtype, listItemDtype } from '../identity/dtype/simple-dtypes.ts'
 import type { FeatureManager, ValuesOfFeatures } from '../registries/annotation.ts'
+import { describeFeatures } from '../registries/describe/describe-record.ts'
 import type { Feature } from '../registries/feature.ts'
 import type { Record } from '../registries/record.ts'
 import type { Schema } from '../registries/schema.ts'
+import type { DescribeOptions } from '../registry/describe-options.ts'
 import { hydrate } from '../registry/hydrate.ts'
 import { Lazy } from '../registry/lazy.ts'
 import { fieldOf, isNew, metaOf } from '../registry/record-state.ts'
@@ -101,6 +103,10 @@ export class HostFeatures implements FeatureManager {
 
   async get(name: string): Promise<unknown> {
     return featureValue(this.#host(), name)
+  }
+
+  describe(options: DescribeOptions = {}): Promise<string> {
+    return describeFeatures(this.#record, options)
   }
 
   get slots(): Lazy<Map<string, Schema>> {

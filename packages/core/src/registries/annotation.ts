@@ -1,6 +1,7 @@
 import { NotSupported } from '../errors.ts'
 import type { Instance } from '../instance/instance.ts'
 import { resolveAll, token, type Token } from '../module/token.ts'
+import type { DescribeOptions } from '../registry/describe-options.ts'
 import type { Lazy } from '../registry/lazy.ts'
 import type { QuerySet } from '../registry/query-set.ts'
 import type { RegistryRecord } from '../registry/record.ts'
@@ -33,6 +34,8 @@ export interface FeatureManager {
   getValues(options?: { readonly externalOnly?: boolean }): Promise<{ [feature: string]: unknown }>
   /** What a feature has here: its value, its record, or its records. @throws ValidationError for a feature without value */
   get(feature: string): Promise<unknown>
+  /** The values in words, those of the dataset before the others: what `describe()` of the record says of features. */
+  describe(options?: DescribeOptions): Promise<string>
   /** The schemas of the parts of a dataset by slot. */
   readonly slots: PromiseLike<Map<string, Schema>>
 }

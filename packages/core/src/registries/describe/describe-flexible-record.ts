@@ -6,6 +6,9 @@ import type { TextNode } from './text-tree.ts'
 /** What a description of a record shows of relations. */
 export const RECORD_RELATIONS: readonly string[] = [...PROVENANCE, 'run.transform', 'type', 'schema']
 
+/** The name of a record, or the beginning of its uid. */
+export const recordTitle = ({ name, uid }: Record): string => name || uid.slice(0, 7)
+
 /** A record of the registry of that name, with the sections of its features. */
 export function describeFlexibleRecord(record: Record, sections: readonly TextNode[]): TextNode {
   const facts = [
@@ -17,7 +20,7 @@ export function describeFlexibleRecord(record: Record, sections: readonly TextNo
     ...provenance(record),
   ]
   return {
-    lines: [`Record: ${record.name || record.uid.slice(0, 7)}`],
+    lines: [`Record: ${recordTitle(record)}`],
     children: [twoColumns(facts), ...sections],
   }
 }

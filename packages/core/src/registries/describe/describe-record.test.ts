@@ -68,6 +68,25 @@ describe.each(databases)('the description of a record on %s', (database) => {
     `)
   })
 
+  it('tells of features alone what they are and what values they have', async () => {
+    await using test = await openTest(database)
+    const { db, files } = test
+    await db.Feature.create({ name: 'score', dtype: 'float' }).save()
+    const path = await writeText(files, 'a.txt', 'a')
+    const artifact = await db.Artifact.create(path, { key: 'a.txt', description: 'one' }).save()
+    await artifact.features.addValues({ score: 0.5 })
+    expect(await artifact.features.describe()).toBe(
+      [
+        'Artifact: a.txt (0000)',
+        '|   description: one',
+        '└── Features',
+        '    └── score                           float                                0.5',
+      ].join('\n'),
+    )
+    const record = await db.Record.create({ name: 'r' }).save()
+    expect(await record.features.describe()).toBe('Record: r')
+  })
+
   it('shows of a run its parameters, and of a transform the beginning of its code', async () => {
     await using test = await openTest(database)
     const { db } = test

@@ -12,11 +12,11 @@ import type { Run } from '../run.ts'
 import type { Schema } from '../schema.ts'
 import type { Transform } from '../transform.ts'
 import { ARTIFACT_RELATIONS, describeArtifact } from './describe-artifact.ts'
-import { describeFlexibleRecord, RECORD_RELATIONS } from './describe-flexible-record.ts'
+import { describeFlexibleRecord, recordTitle, RECORD_RELATIONS } from './describe-flexible-record.ts'
 import { describeSchema, SCHEMA_RELATIONS } from './describe-schema.ts'
 import { describeBranch, describeCollection, describeTransform } from './describe-others.ts'
 import { describeRun } from './describe-run.ts'
-import { PROVENANCE } from './description-parts.ts'
+import { PROVENANCE, runTitle, versionedTitle } from './description-parts.ts'
 import { featureNodes } from './feature-sections.ts'
 import { noteNodes } from './notes.ts'
 import { drawTree, type TextNode } from './text-tree.ts'
@@ -32,6 +32,24 @@ export async function describeRecord(record: RegistryRecord, options: DescribeOp
   warnOfState(record)
   const { lines, children = [] } = await body(record, options)
   return drawTree({ lines, children: [...children, ...(await noteNodes(record, options))] })
+}
+
+/** The values of the features of an artifact, a run or a record, below its title. */
+export async function describeFeatures(record: RegistryRecord, options: DescribeOptions): Promise<string> {
+  warnOfState(record)
+  return drawTree({ lines: await titleLines(record), children: await featureNodes(record, options) })
+}
+
+async function titleLines(record: RegistryRecord): Promise<readonly string[]> {
+  switch (metaOf(record).name) {
+    case 'Artifact':
+      return versionedTitle(record as Artifact)
+    case 'Run':
+      await loaded(record, ['transform'])
+      return [`Run: ${runTitle(record as Run)}`]
+    default:
+      return [`Record: ${recordTitle(record as Record)}`]
+  }
 }
 
 function warnOfState(record: RegistryRecord): void {

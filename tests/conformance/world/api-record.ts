@@ -2,7 +2,9 @@ import { fieldOf, metaOf, RegistryRecord } from '@lamindb/core'
 import { Float, Timestamp } from '@lamindb/core/identity'
 import type { ColumnMeta } from '../../../packages/core/src/registry/registry-meta.ts'
 import { PythonError } from '../python/python-error.ts'
+import { PYTHON_BUILTINS } from '../python/builtins.ts'
 import { PythonModule } from '../python/python-module.ts'
+import { PythonType } from '../python/python-type.ts'
 import type { Eventually, ObjectOperator, PythonValue } from '../python/python-object.ts'
 import { apiFromPython } from '../api/api-from-python.ts'
 import { ApiThing } from './api-thing.ts'
@@ -30,7 +32,7 @@ export class ApiRecord extends ApiThing {
     if (column) return columnValue(column, fieldOf(record, column.property))
     if (CALLED.has(name)) return calledAttribute(record, name)
     if (name === 'is_null' && isFeature(record)) return isNullCondition(record)
-    return super.attribute(name)
+    return name === 'dtype_as_object' ? typeOf(super.attribute(name)) : super.attribute(name)
   }
 
   override setAttribute(name: string, value: PythonValue): void {
@@ -72,6 +74,13 @@ export class ApiRecord extends ApiThing {
   override repr(): string {
     return this.apiValue.toString()
   }
+}
+
+/** Python has types where the API has their names. */
+async function typeOf(dtype: Eventually<PythonValue>): Promise<PythonValue> {
+  const value = await dtype
+  const builtin = typeof value === 'string' ? PYTHON_BUILTINS.get(value) : undefined
+  return builtin instanceof PythonType ? builtin : value
 }
 
 async function calledAttribute(record: RegistryRecord, name: string): Promise<PythonValue> {

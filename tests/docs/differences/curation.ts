@@ -1,3 +1,5 @@
+import type { TableCurator } from '@lamindb/core'
+import { Table, TimestampMillisecond, vectorFromArray } from 'apache-arrow'
 import { expect } from 'vitest'
 
 import { codeOf, instance, type Probes } from './probe.ts'
@@ -29,6 +31,46 @@ export const curationProbes: Probes = {
     const schema = await test.db.Schema.create({ features: [items] }).save()
     const curator = test.db.curate([{ items: [{ a: 1 }] }], schema)
     expect(await codeOf(curator.validate())).toBeUndefined()
+  },
+
+  async 'Texts in rows'() {
+    await using test = await instance()
+    const { Feature, Schema, ULabel } = test.db
+    await ULabel.create({ name: 'raw' }).save()
+    const state = await Feature.create({ name: 'state', dtype: ULabel }).save()
+    const schema = await Schema.create({ features: [state] }).save()
+    expect(await codeOf(test.db.curate([{ state: 'raw' }], schema).validate())).toBeUndefined()
+  },
+
+  async 'Lists in tables'() {
+    await using test = await instance()
+    const { Artifact, Feature, Schema } = test.db
+    const counts = await Feature.create({ name: 'counts', dtype: 'list[int]' }).save()
+    const schema = await Schema.create({ features: [counts] }).save()
+    const artifact = await Artifact.fromDataFrame([{ counts: [1, 2] }], { key: 'a.parquet' }).save()
+    expect(await codeOf(test.db.curate(artifact, schema).validate())).toBeUndefined()
+  },
+
+  async 'Times with zone'() {
+    await using test = await instance()
+    const when = await test.db.Feature.create({ name: 'when', dtype: 'datetime64[ns, UTC]' }).save()
+    const schema = await test.db.Schema.create({ features: [when], coerce: true }).save()
+    const x = vectorFromArray([0, 1], new TimestampMillisecond('Europe/Berlin'))
+    const curator = test.db.curate(new Table({ when: x }), schema) as TableCurator
+    expect(await codeOf(curator.validate())).toBeUndefined()
+    expect(String((await curator.dataset).getChild('when')?.type)).toBe(
+      'Timestamp<MILLISECOND, Europe/Berlin>',
+    )
+  },
+
+  async 'Artifacts of CSV files'() {
+    await using test = await instance()
+    const { Artifact, Feature, Schema, ULabel } = test.db
+    await ULabel.create({ name: 'raw' }).save()
+    const state = await Feature.create({ name: 'state', dtype: ULabel }).save()
+    const schema = await Schema.create({ features: [state] }).save()
+    const artifact = await Artifact.fromDataFrame([{ state: 'raw' }], { key: 'a.csv' }).save()
+    expect(await codeOf(test.db.curate(artifact, schema).validate())).toBe('VALIDATION_ERROR')
   },
 
   async 'Several columns with unknown values'() {

@@ -275,6 +275,15 @@ describe.each(databases)('curating a table on %s', (database) => {
     )
   })
 
+  it('takes texts in rows for categories where the feature is categorical', async () => {
+    await using test = await openTest(database)
+    const { schema } = await experimentSchema(test.db)
+    const rows = ['DMSO', 'IFNG'].map((perturbation) => ({ perturbation, count: 1, score: 0.5, note: 'x' }))
+    const curator = test.db.curate(rows, schema)
+    await curator.validate()
+    expect(String((await curator.dataset).getChild('perturbation')?.type)).toBe('Dictionary<Int32, Utf8>')
+  })
+
   it('links labels of lists in Arrow columns', async () => {
     await using test = await openTest(database)
     const { db } = test

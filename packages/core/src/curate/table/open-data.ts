@@ -13,6 +13,7 @@ import type { Data, Field, Schema, Table } from 'apache-arrow'
 import { InvalidArgument } from '../../errors.ts'
 import { CalendarDate } from '../../identity/calendar-date.ts'
 import { Complex } from '../../identity/complex.ts'
+import { isCategoricalDtype, listItemDtype } from '../../identity/dtype/simple-dtypes.ts'
 import { Float } from '../../identity/python-float.ts'
 import { Timestamp } from '../../identity/timestamp.ts'
 import type { DataTable, TableColumn, TableIndex } from './data-table.ts'
@@ -136,7 +137,7 @@ async function fromRows(rows: readonly TableRow[], options: OpenDataOptions): Pr
       await columnOfValues(
         name,
         rows.map((row) => row[name]),
-        options.dtypes?.get(name),
+        name === options.index ? undefined : options.dtypes?.get(name),
       ),
     )
   return memoryTable(columns, rows.length, options)
@@ -185,7 +186,8 @@ export async function columnOfValues(
 
 /**
  * The type of a column that its values alone do not tell: whole numbers are ints but for features of floats, dates
- * without zone are such of features of naive times. Undefined leaves the type to the values.
+ * without zone are such of features of naive times, texts are categories for categorical features. Undefined leaves the
+ * type to the values.
  */
 function typeNameOf(
   values: readonly unknown[],
@@ -194,6 +196,7 @@ function typeNameOf(
   const present = values.filter((value) => !isMissing(value))
   if (present.length === 0) return values.some((value) => typeof value === 'number') ? 'float' : undefined
   const isAll = (test: (value: unknown) => boolean): boolean => present.every(test)
+  if (isAll((value) => typeof value === 'string')) return isCategory(dtype) ? 'category' : undefined
   if (isAll((value) => value instanceof CalendarDate)) return 'date'
   if (isAll((value) => value instanceof Date)) return timeType(present as Date[], dtype)
   if (isAll((value) => typeof value === 'number' || value instanceof Float)) {
@@ -203,6 +206,9 @@ function typeNameOf(
   if (isAll((value) => value instanceof Complex)) return 'complex'
   return present.some(isOnlyPlain) ? 'mixed' : undefined
 }
+
+const isCategory = (dtype: string | undefined): boolean =>
+  dtype !== undefined && isCategoricalDtype(dtype) && listItemDtype(dtype) === undefined
 
 /** Values without a place in Arrow. */
 const isOnlyPlain = (value: unknown): boolean =>

@@ -1,4 +1,3 @@
-import type { TableCurator } from '@lamindb/core'
 import { Table, TimestampMillisecond, vectorFromArray } from 'apache-arrow'
 import { expect } from 'vitest'
 
@@ -56,7 +55,7 @@ export const curationProbes: Probes = {
     const when = await test.db.Feature.create({ name: 'when', dtype: 'datetime64[ns, UTC]' }).save()
     const schema = await test.db.Schema.create({ features: [when], coerce: true }).save()
     const x = vectorFromArray([0, 1], new TimestampMillisecond('Europe/Berlin'))
-    const curator = test.db.curate(new Table({ when: x }), schema) as TableCurator
+    const curator = test.db.curate(new Table({ when: x }), schema)
     expect(await codeOf(curator.validate())).toBeUndefined()
     expect(String((await curator.dataset).getChild('when')?.type)).toBe(
       'Timestamp<MILLISECOND, Europe/Berlin>',

@@ -10,6 +10,7 @@ export type CurationValues<V extends CurationValue = CurationValue> = Iterable<V
 /** All values in one list. A single value is a list of one. */
 export function flatValues(values: unknown): unknown[] {
   if (!isList(values)) return [values]
+  if (Array.isArray(values) && !values.some(isList)) return values.slice()
   const flat: unknown[] = []
   for (const value of values) {
     if (isList(value)) flat.push(...value)

@@ -90,8 +90,10 @@ export class ComponentCurator {
       )
     }
     const prepared = await this.prepare()
-    prepared.table = table
     this.#isValidated = false
+    if (namesOf(table).join('\0') === namesOf(prepared.table).join('\0')) prepared.table = table
+    // Other columns are other features, with labels of their own.
+    else this.#prepared = this.#assemble(table)
   }
 
   /**
@@ -141,10 +143,7 @@ export class ComponentCurator {
   async standardize(): Promise<void> {
     const { plan } = await this.prepare()
     const changed = await standardizeTable(this.instance, await this.table(), plan)
-    if (!changed) return
-    await this.replaceTable(changed)
-    const prepared = await this.prepare()
-    this.#prepared = this.#assemble(prepared.table)
+    if (changed) await this.replaceTable(changed)
   }
 
   async #prepare(): Promise<Prepared> {
@@ -153,8 +152,7 @@ export class ComponentCurator {
 
   async #assemble(table: DataTable): Promise<Prepared> {
     const { instance, schema, skipsColumns } = this.#parts
-    const names = table.columns.map(({ name }) => name)
-    const plan = await planComponent(instance, schema, names, this.#parts)
+    const plan = await planComponent(instance, schema, namesOf(table), this.#parts)
     const vectors = new Map<string, LabelVector>()
     if (!skipsColumns) vectors.set('columns', await columnVector(instance, plan, this.slot))
     for (const { feature, name } of plan.features) {
@@ -188,8 +186,10 @@ function labelsOf(
   return key === 'index' ? indexLabels : (labels.get(key) ?? [])
 }
 
+const namesOf = (table: DataTable): string[] => table.columns.map(({ name }) => name)
+
 function columnNames({ table, plan }: Prepared): string[] {
-  const names = table.columns.map(({ name }) => name)
+  const names = namesOf(table)
   return plan.isMaximal ? names.filter((name) => !OWN_COLUMN.test(name)) : names
 }
 

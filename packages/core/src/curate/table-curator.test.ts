@@ -152,6 +152,21 @@ describe.each(databases)('curating a table on %s', (database) => {
     await expect(curator.cat.standardize('nokey')).rejects.toThrow(InvalidArgument)
   })
 
+  it('checks the labels of columns that got another name', async () => {
+    await using test = await openTest(database)
+    const { db } = test
+    const state = await db.Feature.create({ name: 'state', dtype: db.ULabel })
+    state.synonyms = 'status'
+    await state.save()
+    const schema = await db.Schema.create({ features: [state] }).save()
+    const curator = db.curate(new Table({ status: categories(['x', 'x']) }), schema)
+    await curator.cat.standardize('columns')
+    expect(await problemsOf(curator.validate())).toContain("1 term not validated in feature 'state': 'x'")
+    await curator.cat.addNewFrom('state')
+    const artifact = await curator.saveArtifact({ key: 'states.parquet' })
+    expect(await artifact.ulabels.values('name')).toEqual(['x'])
+  })
+
   it('corrects labels and names of columns while other columns are missing or of the wrong type', async () => {
     await using test = await openTest(database)
     const { db } = test

@@ -1,9 +1,9 @@
-import { mkdir } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { InvalidStorageRoot, StorageTypeNotSupported } from './errors.ts'
 import { translateFileError } from './local/file-errors.ts'
+import { makeFolder } from './local/make-folder.ts'
 import { resolvePath } from './local/resolve-path.ts'
 import type { StorageType } from './storage.ts'
 
@@ -58,7 +58,7 @@ export async function prepareRoot(root: string, options: NormalizeRootOptions = 
   const type = inferStorageType(normalized)
   if (type !== 'local') throw new StorageTypeNotSupported(normalized, type)
   try {
-    await mkdir(`${normalized}/.lamindb`, { recursive: true })
+    await makeFolder(`${normalized}/.lamindb`)
   } catch (error) {
     throw translateFileError(error, 'write', normalized)
   }

@@ -30,7 +30,8 @@ export async function findCacheDirectory(environment: Environment): Promise<stri
 export async function ensureCacheDirectory(context: SetupContext): Promise<string> {
   const directory = await findCacheDirectory(context.environment)
   try {
-    await mkdir(directory, { recursive: true })
+    const { makeFolder } = await import('@lamindb/storage')
+    await makeFolder(directory)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     context.logger.warning(`failed to create the cache directory ${directory}: ${reason}`)

@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rm } from 'node:fs/promises'
+import { open, readFile, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
@@ -25,7 +25,7 @@ export async function withProcessLock<T>(
   work: () => Promise<T>,
   { waitMs = 60_000 }: LockOptions = {},
 ): Promise<T> {
-  await mkdir(dirname(file), { recursive: true })
+  await prepareFolder(file)
   for (let waited = 0; !(await take(file)); waited += pauseMs) {
     if (waited >= waitMs) throw new LockedByProcess(file, waitMs)
     await sleep(pauseMs)
@@ -34,6 +34,15 @@ export async function withProcessLock<T>(
     return await work()
   } finally {
     await rm(file, { force: true })
+  }
+}
+
+async function prepareFolder(file: string): Promise<void> {
+  const { makeFolder } = await import('@lamindb/storage')
+  try {
+    await makeFolder(dirname(file))
+  } catch (error) {
+    throw new SettingsNotWritable(file, error)
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, open, readFile, rename, rm } from 'node:fs/promises'
+import { mkdtemp, open, readFile, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
 import { SettingsNotWritable } from '../errors.ts'
@@ -46,7 +46,8 @@ export function isMissing(error: unknown): boolean {
 
 async function replaceText(file: string, text: string, mode: number): Promise<void> {
   try {
-    await mkdir(dirname(file), { recursive: true })
+    const { makeFolder } = await import('@lamindb/storage')
+    await makeFolder(dirname(file))
     const folder = await mkdtemp(join(dirname(file), '.write-'))
     try {
       const draft = join(folder, basename(file))

@@ -1,6 +1,6 @@
 import type { Stats } from 'node:fs'
 import { createReadStream, statSync } from 'node:fs'
-import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import {
   InvalidByteRange,
@@ -19,6 +19,7 @@ import type { ListOptions, ObjectContent, ObjectStat, Storage, StorageCallOption
 import { copyFolder, copyOneFile } from './copy-files.ts'
 import { isMissing, systemCode, translateFileError, type FileOperation } from './file-errors.ts'
 import { listLocalFiles, readFolder } from './local-listing.ts'
+import { makeFolder } from './make-folder.ts'
 import { publish } from './publish.ts'
 import { resolvePath } from './resolve-path.ts'
 import { Staging, stagingKey } from './staging.ts'
@@ -220,7 +221,7 @@ export class LocalStorage implements Storage {
 
 async function makeParents(target: string): Promise<void> {
   try {
-    await mkdir(dirname(target), { recursive: true })
+    await makeFolder(dirname(target))
   } catch (error) {
     throw translateFileError(error, 'write', target)
   }

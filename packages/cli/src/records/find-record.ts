@@ -28,7 +28,7 @@ export type OpenInstance = (options?: { readonly identifier?: string | undefined
  * any branch), by name, or by the address of its page. A branch that is not named is the current one.
  *
  * @throws {@link UnknownEntity} {@link MissingIdentifier} {@link RecordNotFound}
- * @throws {@link UsageError} for a flag by which records of this registry are not found
+ * @throws {@link UsageError} for a flag without a value, or by which records of this registry are not found
  */
 export async function findRecord(open: OpenInstance, request: RecordRequest): Promise<FoundRecord> {
   const address = await readAddress(request.entity)
@@ -37,9 +37,16 @@ export async function findRecord(open: OpenInstance, request: RecordRequest): Pr
     const registry = entityRegistry(db, address.entity)
     return { db, registry, record: await registry.get(address.uid) }
   }
+  refuseEmpty(request)
   const db = await open()
   const registry = entityRegistry(db, request.entity)
   return { db, registry, record: await findIn(registry, request) }
+}
+
+/** An empty variable of a script must not mean some record. */
+function refuseEmpty({ uid, key, name }: RecordRequest): void {
+  for (const [flag, value] of Object.entries({ uid, key, name }))
+    if (value?.trim() === '') throw new UsageError(`--${flag} is empty. Nothing was looked for.`)
 }
 
 async function findIn(registry: AnyRegistry, request: RecordRequest): Promise<RegistryRecord> {

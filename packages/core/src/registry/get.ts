@@ -1,4 +1,4 @@
-import { DoesNotExist, MultipleResultsFound } from '../errors.ts'
+import { DoesNotExist, InvalidArgument, MultipleResultsFound } from '../errors.ts'
 import { isField } from './feature-conditions.ts'
 import type { QuerySet } from './query-set.ts'
 import type { BoundRegistry } from './record.ts'
@@ -10,8 +10,10 @@ import { unknownField } from './where.ts'
  * One record by id, uid or uid prefix, or condition. Versioned registries give the latest version of a family.
  *
  * @throws DoesNotExist @throws MultipleResultsFound @throws FieldError for a name that is no field
+ * @throws InvalidArgument for an empty text, `null` and the like, which would mean any record
  */
 export async function getRecord<R>(set: QuerySet<R>, key: string | number | Where<R>): Promise<R> {
+  if (!isKey(key)) throw noKey(set.registry, key)
   if (typeof key === 'number') return only(set, { id: key }, key)
   if (typeof key === 'string') return getByUid(set, key)
   const { meta } = set.registry
@@ -32,6 +34,14 @@ export async function getRecord<R>(set: QuerySet<R>, key: string | number | Wher
   if (!newest) throw notFound(set.registry, undefined)
   return newest
 }
+
+const isKey = (key: unknown): boolean =>
+  typeof key === 'string' ? key !== '' : typeof key === 'number' || (typeof key === 'object' && key !== null)
+
+const noKey = ({ meta }: BoundRegistry, key: unknown): InvalidArgument =>
+  new InvalidArgument(
+    `${meta.name}.get() needs an id, a uid or a condition, got ${key === '' ? 'an empty text' : String(key)}.`,
+  )
 
 async function getByUid<R>(set: QuerySet<R>, uid: string): Promise<R> {
   const { meta } = set.registry

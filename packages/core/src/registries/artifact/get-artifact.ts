@@ -11,7 +11,7 @@ export async function getArtifact(
   key: string | number | object,
   options: GetOptions,
 ): Promise<Artifact> {
-  const path = typeof key === 'object' && 'path' in key ? key.path : undefined
+  const path = typeof key === 'object' && key !== null && 'path' in key ? key.path : undefined
   if (typeof path !== 'string') {
     const found = await new QuerySet<Artifact>(registry).get(key)
     return asInput(found, options)

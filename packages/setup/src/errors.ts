@@ -43,10 +43,27 @@ export class ModuleNotInstalled extends SetupError<'MODULE_NOT_INSTALLED'> {
   constructor(module: string, directory: string) {
     super('MODULE_NOT_INSTALLED', {
       message: `Module '${module}' is not installed: neither '@lamindb/${module}' nor a dependency that provides it was found from '${directory}' upwards.`,
-      hint: `Run: npm install @lamindb/${module}`,
+      hint: `Run: npm install @lamindb/${module}. For a module of your own, add its package to the dependencies in package.json.`,
     })
     this.module = module
     this.directory = directory
+  }
+}
+
+/** The package of a module is there, and running it fails. */
+export class ModuleLoadFailed extends SetupError<'MODULE_LOAD_FAILED'> {
+  readonly module: string
+  readonly url: string
+
+  constructor(module: string, url: string, cause: unknown) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    super('MODULE_LOAD_FAILED', {
+      message: `Module '${module}' cannot be loaded from '${url}': ${reason}`,
+      hint: 'Install the dependencies of its package, or report this to those who maintain it.',
+      cause,
+    })
+    this.module = module
+    this.url = url
   }
 }
 
@@ -240,7 +257,7 @@ export class NotLoggedIn extends SetupError<'NOT_LOGGED_IN'> {
   constructor(file: string) {
     super('NOT_LOGGED_IN', {
       message: `The user in '${file}' has no uid.`,
-      hint: 'Log in first: lamin login. To work as the anonymous user, delete the file.',
+      hint: 'Log in once with a client that reaches the hub, which fills the file; or delete it to work as the anonymous user.',
     })
     this.file = file
   }

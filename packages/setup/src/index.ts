@@ -33,6 +33,7 @@ export {
   LockedByProcess,
   LoginUnavailable,
   ModuleDeclarationMissing,
+  ModuleLoadFailed,
   ModuleNotInstalled,
   NotLoggedIn,
   SettingsEnvFileOutdated,

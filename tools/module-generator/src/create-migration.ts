@@ -105,11 +105,21 @@ async function read(folder: string, path: string): Promise<string> {
 async function loadDeclaration(folder: string): Promise<LaminModule> {
   const entry = join(folder, 'src', 'index.ts')
   await read(folder, join('src', 'index.ts'))
-  const exported = (await import(pathToFileURL(entry).href)) as { readonly [name: string]: unknown }
+  const exported = await importSources(folder, entry)
   const declaration = Object.values(exported).find(isDeclaration)
   if (declaration === undefined)
     throw new NotAModuleFolder(folder, 'src/index.ts exports no declaration of a module')
   return declaration
+}
+
+async function importSources(folder: string, entry: string): Promise<{ readonly [name: string]: unknown }> {
+  try {
+    return (await import(pathToFileURL(entry).href)) as { readonly [name: string]: unknown }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    const hint = 'Run `npm install` in it, and correct what its sources say wrong.'
+    throw new NotAModuleFolder(folder, `src/index.ts cannot be loaded: ${reason}`, { hint, cause: error })
+  }
 }
 
 function isDeclaration(value: unknown): value is LaminModule {

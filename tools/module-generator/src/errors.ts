@@ -27,10 +27,11 @@ export class ModuleFolderNotEmpty extends LaminError<'MODULE_FOLDER_NOT_EMPTY'> 
 export class NotAModuleFolder extends LaminError<'NOT_A_MODULE_FOLDER'> {
   readonly folder: string
 
-  constructor(folder: string, problem: string) {
+  constructor(folder: string, problem: string, { hint, cause }: { hint?: string; cause?: unknown } = {}) {
     super('NOT_A_MODULE_FOLDER', {
       message: `Folder '${folder}' holds no module: ${problem}. Nothing was written.`,
-      hint: 'Give the folder of a module that was written by `lamin module create`.',
+      hint: hint ?? 'Give the folder of a module that was written by `lamin module create`.',
+      cause,
     })
     this.folder = folder
   }

@@ -26,18 +26,14 @@ export interface ModuleNames {
   readonly links: string
 }
 
-/** Names of Python packages and of ours, which a module of somebody else must not bear. */
-const taken: ReadonlySet<string> = new Set([
-  'bionty',
-  'core',
-  'django',
-  'lamin',
-  'lamindb',
-  'lamindb_setup',
-  'laminx',
-  'pertdb',
-  'wetlab',
-])
+/** Names of ours and of Python packages that are met beside LaminDB, which a module of somebody else must not bear. */
+const taken: ReadonlySet<string> = new Set(
+  [
+    'bionty core lamin lamindb lamindb_setup laminx pertdb wetlab',
+    'anndata django mudata numpy pandas polars pyarrow scanpy scipy spatialdata',
+    'calendar code copy email json logging platform queue random site test types',
+  ].flatMap((names) => names.split(' ')),
+)
 
 /**
  * Makes the names of a new module.

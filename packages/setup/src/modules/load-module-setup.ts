@@ -1,6 +1,7 @@
 import type { ModuleSetup } from '@lamindb/core/migrations'
 
 import { isCoreName } from './core-names.ts'
+import { importModule } from './import-module.ts'
 import { exportNameOf, loadDeclaration, requireModulePackage } from './load-module.ts'
 import { resolvePackageEntry } from './module-entry.ts'
 import type { ModulePackage } from './find-module-package.ts'
@@ -30,9 +31,7 @@ async function loadSetup(found: ModulePackage): Promise<ModuleSetup> {
     const { name, dependsOn, migrations, seed } = await loadDeclaration(found)
     return { module: name, dependsOn, migrations, ...(seed && { seed }) }
   }
-  const exported: unknown = ((await import(entry)) as Readonly<Record<string, unknown>>)[
-    exportNameOf(module, 'Setup')
-  ]
+  const exported = (await importModule(module, entry))[exportNameOf(module, 'Setup')]
   if (!isSetupOf(exported, module)) {
     throw new ModuleDeclarationMissing(module, manifest.name, exportNameOf(module, 'Setup'))
   }

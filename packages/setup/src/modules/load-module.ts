@@ -2,6 +2,7 @@ import type { LaminModule } from '@lamindb/core'
 
 import { isCoreName } from './core-names.ts'
 import { findModulePackage, type ModulePackage } from './find-module-package.ts'
+import { importModule } from './import-module.ts'
 import { resolvePackageEntry } from './module-entry.ts'
 import type { Environment } from '../environment/environment.ts'
 import { ModuleDeclarationMissing, ModuleNotInstalled } from '../errors.ts'
@@ -9,7 +10,7 @@ import { ModuleDeclarationMissing, ModuleNotInstalled } from '../errors.ts'
 /**
  * Loads the declarations of modules, in the given order. Names of the core registries are passed over.
  *
- * @throws {@link ModuleNotInstalled} {@link AmbiguousModule} {@link ModuleDeclarationMissing}
+ * @throws {@link ModuleNotInstalled} {@link AmbiguousModule} {@link ModuleDeclarationMissing} {@link ModuleLoadFailed}
  */
 export async function loadModules(
   environment: Environment,
@@ -42,7 +43,7 @@ export async function loadDeclaration({ module, manifest }: ModulePackage): Prom
   const exportName = declarationExportName(module)
   const entry = resolvePackageEntry(manifest)
   if (entry === undefined) throw new ModuleDeclarationMissing(module, manifest.name, exportName)
-  const exported: unknown = ((await import(entry)) as Readonly<Record<string, unknown>>)[exportName]
+  const exported = (await importModule(module, entry))[exportName]
   if (!isDeclarationOf(exported, module))
     throw new ModuleDeclarationMissing(module, manifest.name, exportName)
   return exported

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
+import { importModule } from './import-module.ts'
 import { findModulePackage, listDeclaredModules, type ModulePackage } from './find-module-package.ts'
 import { resolvePackageEntry } from './module-entry.ts'
 import type { PackageManifest } from './package-manifest.ts'
@@ -38,7 +39,14 @@ export async function listModuleCommands(
     const url = commandsUrl(manifest)
     return url === undefined
       ? []
-      : [{ module, packageName: manifest.name, url, load: () => loadCommands(url) }]
+      : [
+          {
+            module,
+            packageName: manifest.name,
+            url,
+            load: async () => (await importModule(module, url))['commands'],
+          },
+        ]
   })
 }
 
@@ -47,8 +55,4 @@ function commandsUrl(manifest: PackageManifest): string | undefined {
   if (commands === undefined) return undefined
   const exported = resolvePackageEntry(manifest, commands)
   return exported ?? pathToFileURL(join(manifest.folder, commands)).href
-}
-
-async function loadCommands(url: string): Promise<unknown> {
-  return ((await import(url)) as Readonly<Record<string, unknown>>)['commands']
 }

@@ -5,6 +5,9 @@ import { NotSupported } from '@lamindb/core/errors'
 import type { CommandContext, CommandOutput, CommandValues } from './command-types.ts'
 import { curatedRegistry } from './curated-registry.ts'
 
+const located = (file: string, workingDirectory: string): string =>
+  /^(?:https?|file):\/\//.test(file) ? file : resolve(workingDirectory, file)
+
 /** Fills a registry from a public ontology or a file. */
 export async function run(
   { registry, file, organism, version }: CommandValues,
@@ -17,7 +20,7 @@ export async function run(
   const { source, rows, inserted, linked } = await target.importSource({
     signal,
     onProgress: ({ stage, done, total }) => progress.update({ label: stage, done, total }),
-    ...(file === undefined ? {} : { file: resolve(workingDirectory, String(file)) }),
+    ...(file === undefined ? {} : { file: located(String(file), workingDirectory) }),
     ...(organism === undefined ? {} : { organism: String(organism) }),
     ...(version === undefined ? {} : { version: String(version) }),
   })

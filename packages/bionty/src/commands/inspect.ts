@@ -11,7 +11,13 @@ export async function inspect(
   const result = await target.inspect(values as readonly string[], curationOptions(options))
   const { validated, nonValidated, synonymsMapper, fracValidated } = result
   const report = { validated, nonValidated, synonymsMapper, fracValidated }
-  return { json: report, text: (view) => render(report, view) }
+  const json = {
+    validated,
+    non_validated: nonValidated,
+    synonyms_mapper: synonymsMapper,
+    frac_validated: fracValidated,
+  }
+  return { json, text: (view) => render(report, view) }
 }
 
 interface Report {

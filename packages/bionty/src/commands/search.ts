@@ -12,7 +12,7 @@ export async function search(
   const hits = found.map(({ record, score, isFuzzy }) => ({
     record: record.toJSON(),
     score: score ?? null,
-    isFuzzy,
+    is_fuzzy: isFuzzy,
   }))
   if (hits.length === 0) return { json: hits, text: () => `Nothing like '${String(text)}' was found.` }
   const { meta } = target
@@ -23,7 +23,7 @@ export async function search(
     text: (view) =>
       view.table(
         [...columns, 'match'].map((title) => ({ title })),
-        hits.map(({ record, isFuzzy }) => [
+        hits.map(({ record, is_fuzzy: isFuzzy }) => [
           ...columns.map((column) => String(record[column] ?? '')),
           isFuzzy ? 'similar' : '',
         ]),

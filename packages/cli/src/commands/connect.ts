@@ -20,7 +20,7 @@ export const connectCommand = defineCommand({
     })
     const place = here ? ` to ${devDir}` : ''
     return {
-      json: { slug, devDir: devDir ?? null },
+      json: { slug, dev_dir: devDir ?? null },
       text: ({ style }) => `${style.good('✓')} connected database ${slug}${place}`,
     }
   },

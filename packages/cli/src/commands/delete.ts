@@ -1,6 +1,7 @@
 import { flag, option, positional } from '../command/arguments.ts'
 import type { CommandContext } from '../command/command-context.ts'
 import { defineCommand, type CommandOutput } from '../command/command.ts'
+import { snakeCaseKeys } from '../output/snake-case-keys.ts'
 import { findRecord, type RecordRequest } from '../records/find-record.ts'
 
 export const deleteCommand = defineCommand({
@@ -86,7 +87,7 @@ async function deleteInstance(
   if (!result.deleted) return declined(`instance ${result.slug}`)
   const place = result.removedRoot ? ' with its storage location' : `; files stay in ${result.storageRoot}`
   return {
-    json: result,
+    json: snakeCaseKeys(result),
     text: ({ style }) => `${style.good('✓')} deleted instance ${result.slug}${place}`,
   }
 }

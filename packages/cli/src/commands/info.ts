@@ -1,6 +1,7 @@
 import type { SetupInfo } from '@lamindb/setup'
 
 import { defineCommand } from '../command/command.ts'
+import { snakeCaseKeys } from '../output/snake-case-keys.ts'
 import type { View } from '../output/view.ts'
 
 export const infoCommand = defineCommand({
@@ -11,7 +12,10 @@ export const infoCommand = defineCommand({
   async run(_args, { setup }) {
     const { loadSetupInfo } = await import('@lamindb/setup')
     const info = await loadSetupInfo(setup)
-    return { json: { ...info, instance: info.instance ?? null }, text: (view) => renderInfo(info, view) }
+    return {
+      json: snakeCaseKeys({ ...info, instance: info.instance ?? null }),
+      text: (view) => renderInfo(info, view),
+    }
   },
 })
 

@@ -34,7 +34,7 @@ async function toJson({ settings, state, devDir }: InitializedInstance): Promise
     state,
     storage: settings.storageRoot,
     modules: modulesOf(settings),
-    devDir: devDir ?? null,
+    dev_dir: devDir ?? null,
   }
 }
 

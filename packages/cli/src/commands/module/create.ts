@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 
 import { option, positional } from '../../command/arguments.ts'
 import { defineCommand } from '../../command/command.ts'
+import { snakeCaseKeys } from '../../output/snake-case-keys.ts'
 
 export const moduleCreateCommand = defineCommand({
   summary: 'Write a package with a module of your own, ready to be tested',
@@ -22,7 +23,7 @@ export const moduleCreateCommand = defineCommand({
     const folder = resolve(workingDirectory, dir ?? name)
     const created = await createModule({ module: name, registry, folder })
     return {
-      json: created,
+      json: snakeCaseKeys(created),
       text: ({ style }) =>
         [
           `${style.good('✓')} wrote module ${created.module} into ${created.folder}`,

@@ -60,10 +60,21 @@ async function openOrCreate(
 ): Promise<Omit<InitializedInstance, 'devDir'>> {
   const existing = await findInstanceSettings(context.environment, plan)
   if (existing !== undefined && (await canBeOpened(context, existing))) {
+    warnOfModules(context, existing, plan)
     return { settings: existing, state: 'connected' }
   }
   const id = existing?.id ?? (await newInstanceId(context.environment, slugOf(plan)))
   return { settings: await create(context, { ...plan, id }, user), state: 'created' }
+}
+
+/** An instance that exists keeps its modules: asking for others must not look like getting them. */
+function warnOfModules({ logger }: SetupContext, existing: KnownInstance, plan: InstancePlan): void {
+  const has = modulesOf(existing)
+  const missing = modulesOf(plan).filter((module) => !has.includes(module))
+  if (missing.length === 0) return
+  logger.warning(
+    `instance '${slugOf(existing)}' exists already, with ${has.length === 0 ? 'no modules' : `modules: ${has.join(', ')}`}; not added: ${missing.join(', ')}`,
+  )
 }
 
 /** False when there is no database; a database that cannot be opened for another reason throws. */

@@ -37,7 +37,7 @@ async function firstUser(context: SetupContext): Promise<UserSettings> {
     if (login === undefined) throw new LoginUnavailable()
     return login(environment.apiKey)
   }
-  logger.warning('nobody is logged in: working as the anonymous user (to log in, run: lamin login)')
+  logger.warning('nobody is logged in: working as the anonymous user')
   await writeCurrentUser(environment, anonymousUser)
   return anonymousUser
 }

@@ -18,7 +18,12 @@ export async function runLamin(host: CliHost): Promise<number> {
       runCommand(host, command, values),
     )
     for (const command of [program, ...descendants(program)]) configure(command, host, asJson)
+    const [name] = args
+    const isCommand =
+      name === undefined || name.startsWith('-') || program.commands.some((one) => one.name() === name)
     if (args.length === 0) program.outputHelp()
+    // commander would print the help of all commands for `lamin nosuch --help`.
+    else if (!isCommand) await program.parseAsync([name], { from: 'user' })
     else await program.parseAsync(args, { from: 'user' })
     return 0
   } catch (error) {

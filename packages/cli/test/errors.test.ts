@@ -6,6 +6,8 @@ import packageJson from '../package.json' with { type: 'json' }
 describe('a command line that cannot be understood', () => {
   it.each([
     [['frobnicate'], "unknown command 'frobnicate'"],
+    [['frobnicate', '--help'], "unknown command 'frobnicate'"],
+    [['help', 'frobnicate'], "unknown command 'frobnicate'"],
     [['lst'], 'Did you mean list?'],
     [['info', '--frob'], "unknown option '--frob'"],
     [['info', 'more'], 'too many arguments'],

@@ -26,7 +26,7 @@ describe('lamin init', () => {
     await using cli = await createCliHome()
     await cli.lamin(mydata)
     const again = await cli.lamin([...mydata, '--json'])
-    expect(again.json()).toMatchObject({ slug: 'anonymous/mydata', state: 'connected', devDir: cli.work })
+    expect(again.json()).toMatchObject({ slug: 'anonymous/mydata', state: 'connected', dev_dir: cli.work })
   })
 
   it('says how to install a module that is missing, and writes nothing', async () => {
@@ -35,6 +35,16 @@ describe('lamin init', () => {
     expect(code).toBe(1)
     expect(stderr).toContain('Run: npm install @lamindb/wetbench')
     expect((await cli.lamin(['list', '--json'])).json()).toEqual([])
+  })
+
+  it('says which modules an instance that exists does not get', async () => {
+    await using cli = await createCliHome()
+    await cli.lamin(mydata)
+    const { code, stderr } = await cli.lamin([...mydata, '--modules', 'bionty'])
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: "! instance 'anonymous/mydata' exists already, with no modules; not added: bionty\n",
+    })
   })
 })
 
@@ -75,7 +85,7 @@ describe('lamin connect and disconnect', () => {
     await cli.lamin(mydata, { cwd: 'a' })
     await cli.lamin(['connect', 'mydata', '--here'], { cwd: 'b' })
     expect((await cli.lamin(['info', '--json'], { cwd: 'b/c' })).json()).toMatchObject({
-      instance: { slug: 'anonymous/mydata', source: 'marker', devDir: join(cli.work, 'b') },
+      instance: { slug: 'anonymous/mydata', source: 'marker', dev_dir: join(cli.work, 'b') },
     })
     expect((await cli.lamin(['info', '--json'])).json()).toMatchObject({ instance: null })
     await cli.lamin(['disconnect', '--here'], { cwd: 'b/c' })
@@ -118,7 +128,7 @@ describe('lamin delete of an instance', () => {
     expect((await cli.lamin(['delete', 'mydata', '--yes', '--json'])).json()).toMatchObject({
       slug: 'anonymous/mydata',
       deleted: true,
-      removedRoot: true,
+      removed_root: true,
     })
   })
 })

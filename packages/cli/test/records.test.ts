@@ -87,6 +87,17 @@ describe('lamin save', () => {
     expect(again).toMatchObject({ uid: (saved as { uid: string }).uid })
   })
 
+  it('refuses what only an artifact is given', async () => {
+    await using cli = await createLab()
+    await writeFile(join(cli.work, 'align.ts'), 'export {}\n')
+    const { code, stderr } = await cli.lamin(['save', 'align.ts', '--key', 'x.ts', '--space', 'all'])
+    expect({ code, stderr }).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^✗ A transform takes no --key, --space: /),
+    })
+    expect((await cli.lamin(['list', 'transform', '--json'])).json()).toEqual([])
+  })
+
   it('makes the transform that its call of track names', async () => {
     await using cli = await createLab()
     await writeFile(join(cli.work, 'a.py'), 'import lamindb as ln\nln.track("abcdefghijkl0000")\n')
@@ -258,9 +269,60 @@ describe('lamin annotate', () => {
     expect(stderr).toContain('humidity')
   })
 
+  it('writes readmes with versions, and comments', async () => {
+    await using cli = await createLab()
+    await cli.lamin(saveCells)
+    const annotate = ['annotate', '--key', 'raw/cells.csv']
+    for (const text of ['# One\n', '# Two\n', '# Two\n']) {
+      await writeFile(join(cli.work, 'README.md'), text)
+      expect((await cli.lamin([...annotate, '--readme', 'README.md'])).code).toBe(0)
+    }
+    expect((await cli.lamin([...annotate, '--comment', 'Counted twice'])).code).toBe(0)
+    const notes = await withInstance(cli, async (db) => {
+      const artifact = await db.Artifact.get({ key: 'raw/cells.csv' })
+      return (await artifact.ablocks.orderBy('id')).map(({ kind, content, isLatest }) => [
+        kind,
+        content,
+        isLatest,
+      ])
+    })
+    expect(notes).toEqual([
+      ['readme', '# One\n', false],
+      ['readme', '# Two\n', true],
+      ['comment', 'Counted twice', true],
+    ])
+    const described = await cli.lamin(['describe', '--key', 'raw/cells.csv', '--include', 'comments'])
+    expect(described.stdout).toMatch(/# Two[^]*comment by anonymous[^]*Counted twice/)
+    for (const flags of [
+      ['--readme', 'none.md'],
+      ['--readme', '.'],
+      ['--comment', ' '],
+    ]) {
+      expect(await cli.lamin([...annotate, ...flags])).toMatchObject({ code: 2, stdout: '' })
+    }
+  })
+
+  it('names the feature whose value cannot be read', async () => {
+    await using cli = await createLab()
+    await cli.lamin(saveCells)
+    await withInstance(cli, (db) => db.Feature.create({ name: 'temperature', dtype: 'float' }).save())
+    const annotate = ['annotate', '--key', 'raw/cells.csv', '--features']
+    const { code, stderr } = await cli.lamin([...annotate, 'temperature=warm'])
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr:
+        "✗ Feature 'temperature' (float) cannot have this value: 'warm' is no number. Nothing was changed.\n",
+    })
+  })
+
   it('refuses what records of a registry cannot have', async () => {
     await using cli = await createLab()
     await withInstance(cli, (db) => db.ULabel.create({ name: 'raw' }).save())
+    const ofItself = await cli.lamin(['annotate', 'ulabel', '--name', 'raw', '--ulabel', 'raw'])
+    expect(ofItself).toMatchObject({
+      code: 1,
+      stderr: "✗ Records of 'ULabel' have no ulabels. Nothing was changed.\n",
+    })
     const { code, stderr } = await cli.lamin(['annotate', 'ulabel', '--name', 'raw', '--version', '2'])
     expect({ code, stderr }).toEqual({
       code: 1,
@@ -270,6 +332,16 @@ describe('lamin annotate', () => {
 })
 
 describe('lamin delete of a record', () => {
+  it('takes no empty text for a record', async () => {
+    await using cli = await createLab()
+    await cli.lamin(saveCells)
+    for (const flag of ['--uid', '--key']) {
+      const { code, stderr } = await cli.lamin(['delete', 'artifact', flag, '', '--permanent', '--yes'])
+      expect({ code, stderr }).toEqual({ code: 2, stderr: `✗ ${flag} is empty. Nothing was looked for.\n` })
+    }
+    expect((await cli.lamin(['list', 'artifact', '--json'])).json()).toHaveLength(1)
+  })
+
   it('moves it to the trash, then asks before it is deleted for good', async () => {
     await using cli = await createLab()
     await cli.lamin(saveCells)

@@ -1,9 +1,7 @@
-import type { RegistryRecord } from '@lamindb/core'
-
 import { flag, option } from '../command/arguments.ts'
 import { defineCommand } from '../command/command.ts'
 import { UsageError } from '../errors.ts'
-import { findRecord } from '../records/find-record.ts'
+import { findRecord, type FoundRecord } from '../records/find-record.ts'
 import { recordArguments } from '../records/record-arguments.ts'
 
 export const getCommand = defineCommand({
@@ -22,8 +20,8 @@ export const getCommand = defineCommand({
   },
   async run({ field, description, status, ...request }, { open }) {
     const wanted = wantedField({ field, description, status })
-    const { record } = await findRecord(open, request)
-    const value = read(record, wanted)
+    const found = await findRecord(open, request)
+    const value = read(found, wanted)
     return { json: value, text: () => toText(value) }
   },
 })
@@ -40,12 +38,12 @@ function wantedField(flags: { field: string | undefined; description: boolean; s
   return first
 }
 
-function read(record: RegistryRecord, field: string): unknown {
+function read({ record, registry }: FoundRecord, field: string): unknown {
   const columns = record.toJSON()
   if (field === 'status' && 'status' in record) return record.status
   if (Object.hasOwn(columns, field)) return columns[field]
   throw new UsageError(
-    `A ${record.constructor.name} has no field '${field}'.`,
+    `Records of '${registry.meta.entityName.toLowerCase()}' have no field '${field}'.`,
     `Its fields are: ${Object.keys(columns).sort().join(', ')}.`,
   )
 }

@@ -36,7 +36,7 @@ const shownAtEachEnd = 5
 
 async function loadArtifacts(artifacts: readonly Artifact[]): Promise<CommandOutput> {
   const paths: string[] = []
-  for (const artifact of artifacts) paths.push(await artifact.cache())
+  for (const artifact of artifacts) paths.push(await artifact.cache({ isRunInput: false }))
   return { json: paths, text: () => shorten(paths).join('\n') }
 }
 

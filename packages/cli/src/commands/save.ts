@@ -32,13 +32,24 @@ export const saveCommand = defineCommand({
     const absolute = resolve(workingDirectory, path)
     if (!(await exists(absolute))) throw new UsageError(`Path '${path}' does not exist.`)
     const isTransform = registry === undefined ? isSource(absolute) : registry === 'transform'
-    const { key, description, stemUid } = options
+    const { key, description, kind, stemUid, space, branch } = options
+    if (isTransform) refuseArtifactFlags({ key, kind, 'stem-uid': stemUid, space, branch })
     if (!isTransform && [key, description, stemUid].every((one) => one === undefined))
       throw new KeyOrDescriptionNeeded(path)
     const db = await open()
     return isTransform ? saveTransform(db, absolute, options) : saveArtifact(db, absolute, options)
   },
 })
+
+/** @throws {@link UsageError} for what only an artifact is given; ignoring it would look like obeying */
+function refuseArtifactFlags(flags: { readonly [flag: string]: string | undefined }): void {
+  const given = Object.keys(flags).filter((flag) => flags[flag] !== undefined)
+  if (given.length === 0) return
+  throw new UsageError(
+    `A transform takes no ${given.map((flag) => `--${flag}`).join(', ')}: its key is its path below the dev-dir. Nothing was saved.`,
+    'Leave it out, or save the file as an artifact with --registry artifact.',
+  )
+}
 
 async function exists(path: string): Promise<boolean> {
   return stat(path).then(

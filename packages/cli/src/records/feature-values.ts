@@ -52,11 +52,23 @@ export async function readFeatureValues(
   const entries = [...texts].map(([name, given]) => {
     const dtype = dtypes.get(name) ?? ''
     const item = /^list\[(.*)\]$/.exec(dtype)?.[1]
-    const read = readers[item ?? dtype] ?? ((text: string) => text)
+    const reader = readers[item ?? dtype]
+    const read = (text: string): unknown => (reader === undefined ? text : readAs(name, dtype, reader, text))
     const isList = item !== undefined || typeof given !== 'string'
-    return [name, isList ? [given].flat().map((text) => read(text)) : read(given)] as const
+    return [name, isList ? [given].flat().map(read) : read(given)] as const
   })
   return Object.fromEntries(entries)
+}
+
+function readAs(feature: string, dtype: string, read: (text: string) => unknown, text: string): unknown {
+  try {
+    return read(text)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new UsageError(
+      `Feature '${feature}' (${dtype}) cannot have this value: ${reason} Nothing was changed.`,
+    )
+  }
 }
 
 function toNumber(text: string): number {

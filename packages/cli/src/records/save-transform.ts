@@ -93,5 +93,12 @@ export function uidInSource(source: string): string | undefined {
 
 function describeSaved(transform: Transform, project: Project | undefined): CommandOutput {
   const labelled = project === undefined ? [] : [`labeled with project: ${project.name}`]
-  return { json: transform.toJSON(), text: () => [transform.toString(), ...labelled].join('\n') }
+  const { uid, key, kind, description } = transform
+  const about = [
+    `uid='${uid}'`,
+    `key='${key}'`,
+    `kind='${kind}'`,
+    ...(description ? [`description='${description}'`] : []),
+  ]
+  return { json: transform.toJSON(), text: () => [`Transform(${about.join(', ')})`, ...labelled].join('\n') }
 }

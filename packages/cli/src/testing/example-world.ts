@@ -34,6 +34,7 @@ CD8A,ENSG00000153563,925,protein_coding,CD8a molecule,CD8
 const files: { readonly [name: string]: string } = {
   'cells.csv': 'cell,cell_type\n1,T cell\n2,B cell\n',
   'analysis.ts': "console.log('one')\n",
+  'README.md': '# Cells\n',
   'immune-cells.obo': ontology,
   'genes.csv': genes,
 }

@@ -1,5 +1,5 @@
 import { columnKind, textValues } from '@lamindb/formats'
-import type { Data } from 'apache-arrow'
+import type { Data, Utf8 } from 'apache-arrow'
 
 import { textCategory } from './coerce/to-category.ts'
 import { loadArrow, type Arrow } from './table/arrow-runtime.ts'
@@ -32,7 +32,7 @@ function replaced(arrow: Arrow, chunk: Chunk, synonyms: ReadonlyMap<string, stri
   if (kind === 'list') return replacedItems(arrow, chunk, synonyms)
   if (kind !== 'text') return chunk
   const values = textValues(new arrow.Vector([chunk])).map((text) => named(text, synonyms))
-  return arrow.vectorFromArray(values, new arrow.Utf8()).data[0] as Data
+  return arrow.vectorFromArray(values, chunk.type as Utf8).data[0] as Data
 }
 
 const named = (text: string | null, synonyms: ReadonlyMap<string, string>): string | null =>

@@ -41,6 +41,17 @@ export const ontologyProbes: Probes = {
     )
   },
 
+  async 'A record of a looked-up term'() {
+    await using test = await instance()
+    const { CellType } = test.db.bionty
+    const text = obo('1', term('CL:0000084', 'T cell', 'def: "a lymphocyte" []'))
+    const file = await fileOf(test, 'cl.obo', text)
+    const source = await CellType.addSource('cl', { file, version: '1' })
+    const table = await CellType.public({ source })
+    const record = await CellType.create(table.lookup()['t_cell'] as never)
+    expect(record.description).toBe('A Lymphocyte')
+  },
+
   async 'Parents that a file does not declare'() {
     await using test = await instance()
     const { CellType } = test.db.bionty

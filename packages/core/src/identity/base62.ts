@@ -4,13 +4,27 @@ import { InvalidArgument } from '../errors.ts'
 export const base62Alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
 const base = 62n
+/** Digits that a plain number holds exactly, and the number of texts of that length: 62⁸ < 2⁵³. */
+const partDigits = 8
+const part = base ** BigInt(partDigits)
 const maxZerosPerEscape = base62Alphabet.length - 1
 
 /** Writes a non-negative integer without padding; zero is `0`. */
 export function encodeBase62(value: bigint): string {
   let text = ''
-  for (let rest = value; rest > 0n; rest /= base) text = base62Alphabet[Number(rest % base)] + text
-  return text || '0'
+  let rest = value
+  for (; rest >= part; rest /= part) text = digitsOf(Number(rest % part)).padStart(partDigits, '0') + text
+  return digitsOf(Number(rest)) + text
+}
+
+function digitsOf(value: number): string {
+  let text = ''
+  let rest = value
+  do {
+    text = base62Alphabet.charAt(rest % 62) + text
+    rest = Math.floor(rest / 62)
+  } while (rest > 0)
+  return text
 }
 
 /**
@@ -60,9 +74,7 @@ export function incrementBase62(text: string): string {
 }
 
 function integerOf(bytes: Uint8Array): bigint {
-  let value = 0n
-  for (const byte of bytes) value = (value << 8n) | BigInt(byte)
-  return value
+  return BigInt(`0x0${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')}`)
 }
 
 function digitOf(character: string): number {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import { compareCodePoints } from './code-point-order.ts'
 import { pyDumps } from './python-json.ts'
 
@@ -47,5 +47,5 @@ export function gitBlobHash(content: Uint8Array): string {
 }
 
 function md5(text: string): Uint8Array {
-  return createHash('md5').update(text, 'utf8').digest()
+  return hash('md5', text, 'buffer')
 }

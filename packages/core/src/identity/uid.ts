@@ -1,4 +1,4 @@
-import { createHash, randomBytes as cryptoRandomBytes } from 'node:crypto'
+import { createHash, hash, randomBytes as cryptoRandomBytes } from 'node:crypto'
 import { base62Alphabet, encodeBase62Bytes } from './base62.ts'
 
 /** Namespace of names that are URLs, RFC 9562 section 6.6. */
@@ -30,7 +30,7 @@ export function randomUid(length: number, randomBytes: RandomBytes = cryptoRando
  * @param length - at most 21, the shortest full text
  */
 export function uidFromText(text: string, length: number): string {
-  return encodeBase62Bytes(createHash('md5').update(text, 'utf8').digest()).slice(0, length)
+  return encodeBase62Bytes(hash('md5', text, 'buffer')).slice(0, length)
 }
 
 /** Uid of the instance with this UUID (with or without hyphens, in either case): 12 characters. */

@@ -171,7 +171,7 @@ const isInfinite = (value: unknown): boolean =>
 const wrongDates = ({ column, head }: CheckedColumn): FoundValue[] =>
   head
     .map((value, row) => ({ row, value }))
-    .filter(({ value }) => !(value instanceof CalendarDate))
+    .filter(({ value }) => column.kind !== 'mixed' || !(value instanceof CalendarDate))
     .filter(({ value }) => !isMissing(value) || column.physical !== 'object')
 
 function cases({ column, facts, head, rowLabels }: CheckedColumn, found: readonly FoundValue[]): string {

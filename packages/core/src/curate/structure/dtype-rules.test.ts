@@ -266,6 +266,8 @@ describe('messages about converted columns', () => {
     const message = await problem('date', [{ x: new CalendarDate(2024, 1, 1) }, { x: time }])
     expect(message).toContain('2024-02-29 03:00:00')
     expect(message).not.toContain('2024-01-01')
+    const ofDates = dictionary([new Date('2024-01-01')], new DateDay())
+    expect(await problem('date', new Table({ x: ofDates }))).toContain('2024-01-01')
   })
 
   it('show members of dictionaries that are there', async () => {

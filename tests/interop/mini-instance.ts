@@ -2,7 +2,7 @@ import { chmod, cp, readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import { openDatabase, sqliteUrl } from '@lamindb/core/database'
-import { setDevDir, writeInstanceSettings } from '@lamindb/setup'
+import { setDevDir, unsetSettings, writeInstanceSettings } from '@lamindb/setup'
 
 import { InteropHome } from './interop-home.ts'
 import { sharedFolder } from './oracle.ts'
@@ -33,17 +33,10 @@ export async function copyMini(home: InteropHome): Promise<ExpectedInstance> {
     owner: 'anonymous',
     name: 'mini',
     storageRoot: root,
-    storageRegion: null,
     db: null,
     schemaStr: 'bionty,pertdb',
     id: await idOfMarker(root),
-    gitRepo: null,
-    keepArtifactsLocal: false,
-    apiUrl: null,
-    schemaId: null,
-    fineGrainedAccess: false,
-    dbPermissions: null,
-    isClone: false,
+    ...unsetSettings,
   })
   await setDevDir(environment, home.work, 'anonymous/mini')
   const text = await readFile(join(source, 'expected.json'), 'utf8')

@@ -1,3 +1,4 @@
+import { createIndexes } from './create-indexes.ts'
 import { createFunction } from './postgres-functions.ts'
 import type { Column, ForeignKey, ModuleName, Schema, Table, Trigger } from './reference-schema.ts'
 import { columnList, literal, quoted } from './sql-names.ts'
@@ -45,20 +46,6 @@ function columnDefinition(column: Column): string {
 
 function constraint(name: string | null, definition: string): string {
   return name === null ? definition : `constraint ${quoted(name)} ${definition}`
-}
-
-function createIndexes(name: string, table: Table): readonly string[] {
-  const unique = table.uniques.flatMap((rule) => {
-    if (rule.as === 'constraint' || rule.name === null) return []
-    const condition = rule.where === undefined ? '' : ` where ${rule.where}`
-    return [
-      `create unique index ${quoted(rule.name)} on ${quoted(name)} (${columnList(rule.columns)})${condition}`,
-    ]
-  })
-  const others = table.indexes.map(
-    (index) => `create index ${quoted(index.name)} on ${quoted(name)} (${columnList(index.columns)})`,
-  )
-  return [...unique, ...others]
 }
 
 function addForeignKeys(name: string, keys: readonly ForeignKey[]): readonly string[] {

@@ -1,3 +1,4 @@
+import { createIndexes } from './create-indexes.ts'
 import type { Check, Column, ForeignKey, ModuleName, Schema, Table, Unique } from './reference-schema.ts'
 import { columnList, quoted } from './sql-names.ts'
 
@@ -70,18 +71,4 @@ function columnOfCheck(check: Check): string | undefined {
   const names = new Set([...check.expression.matchAll(/"([^"]+)"/g)].map(([, name]) => name))
   const [only] = names
   return names.size === 1 ? only : undefined
-}
-
-function createIndexes(name: string, table: Table): readonly string[] {
-  const unique = table.uniques.flatMap((rule) => {
-    if (rule.as === 'constraint' || rule.name === null) return []
-    const condition = rule.where === undefined ? '' : ` where ${rule.where}`
-    return [
-      `create unique index ${quoted(rule.name)} on ${quoted(name)} (${columnList(rule.columns)})${condition}`,
-    ]
-  })
-  const others = table.indexes.map(
-    (index) => `create index ${quoted(index.name)} on ${quoted(name)} (${columnList(index.columns)})`,
-  )
-  return [...unique, ...others]
 }

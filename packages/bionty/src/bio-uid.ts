@@ -2,7 +2,7 @@ import { InvalidArgument } from '@lamindb/core/errors'
 import { uidFromText } from '@lamindb/core/identity'
 
 /** Length of a uid of any biological registry but Source. */
-export const BIO_UID_LENGTH = 14
+const BIO_UID_LENGTH = 14
 
 /** What decides the uid of a record, missing values as null or undefined. */
 export interface UidFields {

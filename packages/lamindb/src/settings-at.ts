@@ -27,7 +27,7 @@ export async function settingsAt(
   const known = await setup.findInstanceSettings(environment, { owner, name })
   const isSame = known?.id === id
   return {
-    ...(isSame ? known : unknownToThisMachine),
+    ...(isSame ? known : setup.unsetSettings),
     id,
     owner,
     name: givenName ?? name,
@@ -45,15 +45,4 @@ function slugIn(marker: string): readonly string[] | undefined {
 
 function modulesText(modules: InstanceLocation['modules']): string | undefined {
   return typeof modules === 'string' || modules === undefined ? modules : modules.join(',')
-}
-
-const unknownToThisMachine = {
-  storageRegion: null,
-  gitRepo: null,
-  keepArtifactsLocal: false,
-  apiUrl: null,
-  schemaId: null,
-  fineGrainedAccess: false,
-  dbPermissions: null,
-  isClone: false,
 }

@@ -90,6 +90,7 @@ describe('the public surface', () => {
       systemSettingsDirectory
       unsetConfiguredModules
       unsetDevDir
+      unsetSettings
       writeContextChoice
       writeCurrentInstance
       writeCurrentUser

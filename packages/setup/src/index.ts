@@ -100,6 +100,7 @@ export {
   readInstanceSettings,
   slugOf,
   splitModules,
+  unsetSettings,
   writeCurrentInstance,
   writeInstanceSettings,
   type KnownInstance,

@@ -6,8 +6,8 @@ import {
 } from '@lamindb/core'
 import { bulkInsert } from '@lamindb/core/database'
 
-import { MAIN_BRANCH, TRASH_BRANCH } from './branches.ts'
 import type { IdentifiedRows } from './identified-rows.ts'
+import { restoreTrashed } from './restore-trashed.ts'
 import { storedTerms, type StoredTerm } from './stored-terms.ts'
 
 /** What an import wrote. */
@@ -16,9 +16,6 @@ export interface ImportedRows {
   /** For each row, what stood in the registry for it before; `undefined` when the registry was empty. */
   readonly stored: readonly (StoredTerm | undefined)[] | undefined
 }
-
-/** Rows that one statement restores. */
-const CHUNK = 1000
 
 /**
  * Inserts the terms that the registry lacks; what is there stays as it is, but rows in the trash come back to `main`.
@@ -47,19 +44,4 @@ export async function importRows(
   )
   if (stored) await restoreTrashed(trx, registry, stored)
   return { count, stored }
-}
-
-async function restoreTrashed(
-  trx: DatabaseTransaction,
-  { meta }: BoundRegistry,
-  stored: readonly (StoredTerm | undefined)[],
-): Promise<void> {
-  const ids = stored.flatMap((row) => (row?.branchId === TRASH_BRANCH ? [row.id] : []))
-  for (let start = 0; start < ids.length; start += CHUNK) {
-    await trx
-      .updateTable(meta.table)
-      .set({ branch_id: MAIN_BRANCH })
-      .where('id', 'in', ids.slice(start, start + CHUNK))
-      .execute()
-  }
 }

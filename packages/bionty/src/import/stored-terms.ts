@@ -25,7 +25,7 @@ function identifierColumns({ meta }: BoundRegistry): readonly TermColumn[] {
 }
 
 /** Reads the identifier of a row in its source; without one, rows are told by their uid alone. */
-export function identifierReader(registry: BoundRegistry): (row: TermRow) => string | undefined {
+function identifierReader(registry: BoundRegistry): (row: TermRow) => string | undefined {
   const readers = identifierColumns(registry).map(fieldReader)
   return (row) => {
     for (const read of readers) {

@@ -71,7 +71,7 @@ export async function organismCalled(instance: Instance, name: string): Promise<
 }
 
 /** The row of an organism in the registry, by its common or, if there is none, scientific name. */
-export async function storedOrganism(instance: Instance, name: string): Promise<Organism | undefined> {
+async function storedOrganism(instance: Instance, name: string): Promise<Organism | undefined> {
   const organisms = instance.registry(Organism)
   const found = await organisms.filter({ $or: [{ name }, { scientificName: name }] }).orderBy('id')
   return found.find((organism) => organism.name === name) ?? found[0]

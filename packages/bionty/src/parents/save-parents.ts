@@ -2,8 +2,8 @@ import { bulkInsert } from '@lamindb/core/database'
 import { metaOf, type BoundRegistry, type DatabaseTransaction, type RegistryRecord } from '@lamindb/core'
 
 import type { TermRow } from '../content/term-row.ts'
-import { MAIN_BRANCH, TRASH_BRANCH } from '../import/branches.ts'
 import { insertTerms } from '../import/insert-terms.ts'
+import { restoreTrashed } from '../import/restore-trashed.ts'
 import { forgetPendingParents, pendingParentsOf, type ParentTable } from './pending-parents.ts'
 
 /** Ids that one statement looks for. */
@@ -35,7 +35,7 @@ async function saveGroup(
   const parentIds = new Set(records.flatMap((record) => pendingParentsOf(record)?.ontologyIds ?? []))
   const ancestors = ancestorsOf(parentIds, table)
   const known = await rowsOf(trx, registry, [...ancestors])
-  await restore(trx, registry, known)
+  await restoreTrashed(trx, registry, known.values())
   const missing = [...ancestors].filter((id) => !known.has(id))
   const rows = missing.map((id) => table?.terms.term(id)).filter((row) => row !== undefined)
   warnAbout(registry, missing, rows)
@@ -93,21 +93,6 @@ async function rowsOf(
     }
   }
   return found
-}
-
-async function restore(
-  trx: DatabaseTransaction,
-  { meta }: BoundRegistry,
-  rows: ReadonlyMap<string, StoredTerm>,
-): Promise<void> {
-  const ids = [...rows.values()].filter(({ branchId }) => branchId === TRASH_BRANCH).map(({ id }) => id)
-  for (let start = 0; start < ids.length; start += CHUNK) {
-    await trx
-      .updateTable(meta.table)
-      .set({ branch_id: MAIN_BRANCH })
-      .where('id', 'in', ids.slice(start, start + CHUNK))
-      .execute()
-  }
 }
 
 function warnAbout({ instance }: BoundRegistry, missing: readonly string[], rows: readonly TermRow[]): void {

@@ -87,7 +87,7 @@ function keyOf(path: string, devDir: string | undefined): string {
  * The uid in a call of `track`, of 12 to 16 characters: `db.track('…')`, `db.track({ transform: '…' })`, `ln.track("…")`
  * or R's `track("…")`.
  */
-export function uidInSource(source: string): string | undefined {
+function uidInSource(source: string): string | undefined {
   return /\btrack\(\s*(?:\{\s*)?(?:transform\s*[:=]\s*)?(["'])([0-9A-Za-z]{12,16})\1/.exec(source)?.[2]
 }
 

@@ -16,7 +16,7 @@ const numberKinds: ReadonlySet<ColumnKind> = new Set([
  * Whether a column is a dictionary of numbers, dates or times. pandas and pyarrow read such columns of a parquet file as
  * plain values, so a categorical of integers comes back as integers.
  */
-export function isPlainDictionary(field: Field): boolean {
+function isPlainDictionary(field: Field): boolean {
   if (columnKind(field.type) !== 'category') return false
   return numberKinds.has(columnKind((field.type as Dictionary).dictionary))
 }

@@ -1,7 +1,7 @@
 import type { Environment } from '../environment/environment.ts'
 import { checkDatabaseUrl } from '../naming/database-url.ts'
 import { defaultStorage, inferInstanceName } from '../naming/instance-name.ts'
-import { splitModules, type KnownInstance } from '../settings/instance-settings.ts'
+import { splitModules, unsetSettings, type KnownInstance } from '../settings/instance-settings.ts'
 
 /** What a new instance shall be. */
 export interface InitOptions {
@@ -32,16 +32,9 @@ export function planInstance(environment: Environment, owner: string, options: I
     owner,
     name: inferInstanceName(environment, { name, db, storage }),
     storageRoot: storage,
-    storageRegion: null,
     db: db ?? null,
     schemaStr: modulesText(options.modules),
-    gitRepo: null,
-    keepArtifactsLocal: false,
-    apiUrl: null,
-    schemaId: null,
-    fineGrainedAccess: false,
-    dbPermissions: null,
-    isClone: false,
+    ...unsetSettings,
   }
 }
 

@@ -36,7 +36,7 @@ export function inferInstanceName(environment: Environment, sources: NameSources
 }
 
 /** @throws {@link InvalidInstanceName} when the name is empty or holds a `/` */
-export function checkInstanceName(name: string): string {
+function checkInstanceName(name: string): string {
   if (name === '') throw new InvalidInstanceName(name, 'it is empty.')
   if (name.includes('/')) throw new InvalidInstanceName(name, "'/' is not allowed.")
   return name

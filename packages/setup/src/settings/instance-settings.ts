@@ -40,6 +40,18 @@ export interface KnownInstance {
   readonly isClone: boolean | null
 }
 
+/** The fields that an instance has whose settings nobody set, as a new one on this machine. */
+export const unsetSettings = {
+  storageRegion: null,
+  gitRepo: null,
+  keepArtifactsLocal: false,
+  apiUrl: null,
+  schemaId: null,
+  fineGrainedAccess: false,
+  dbPermissions: null,
+  isClone: false,
+} as const satisfies Partial<KnownInstance>
+
 /** `owner/name`. */
 export function slugOf(settings: Pick<KnownInstance, 'owner' | 'name'>): string {
   return `${settings.owner}/${settings.name}`

@@ -1,4 +1,4 @@
-import type { KnownInstance } from '../settings/instance-settings.ts'
+import { unsetSettings, type KnownInstance } from '../settings/instance-settings.ts'
 
 /** Settings of an instance as a local `init` writes them. */
 export function exampleInstance(changes: Partial<KnownInstance> = {}): KnownInstance {
@@ -6,17 +6,10 @@ export function exampleInstance(changes: Partial<KnownInstance> = {}): KnownInst
     owner: 'anonymous',
     name: 'mydata',
     storageRoot: '/data/mydata',
-    storageRegion: null,
     db: null,
     schemaStr: 'bionty',
     id: '3fae3ac9c7685a6396f2d619d4a5b2bf',
-    gitRepo: null,
-    keepArtifactsLocal: false,
-    apiUrl: null,
-    schemaId: null,
-    fineGrainedAccess: false,
-    dbPermissions: null,
-    isClone: false,
+    ...unsetSettings,
     ...changes,
   }
 }

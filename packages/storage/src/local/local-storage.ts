@@ -3,13 +3,13 @@ import { createReadStream, statSync } from 'node:fs'
 import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import {
-  InvalidByteRange,
   IsADirectory,
   PathExists,
   PathNotFound,
   SourceContainsStorage,
   StorageTypeNotSupported,
 } from '../errors.ts'
+import { checkByteRange } from '../byte-range.ts'
 import type { ContentHash } from '../hashing/content-hash.ts'
 import { hashDirectory } from '../hashing/hash-directory.ts'
 import { hashFile } from '../hashing/hash-file.ts'
@@ -77,9 +77,7 @@ export class LocalStorage implements Storage {
     end: number,
     options: StorageCallOptions = {},
   ): Promise<Uint8Array | undefined> {
-    if (!Number.isSafeInteger(start) || !Number.isSafeInteger(end) || start < 0 || end < start) {
-      throw new InvalidByteRange(start, end)
-    }
+    checkByteRange(start, end)
     return this.#ifPresent('read', key, async (path) => {
       options.signal?.throwIfAborted()
       return readFileRange(path, start, end)

@@ -1,13 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import {
-  EmptyDirectory,
-  InvalidByteRange,
-  IsADirectory,
-  NotADirectory,
-  PathExists,
-  PathNotFound,
-} from '../errors.ts'
+import { EmptyDirectory, IsADirectory, NotADirectory, PathExists, PathNotFound } from '../errors.ts'
+import { checkByteRange } from '../byte-range.ts'
 import { combineHashes } from '../hashing/combine-hashes.ts'
 import type { ContentHash } from '../hashing/content-hash.ts'
 import { hashBytes } from '../hashing/hash-bytes.ts'
@@ -70,9 +64,7 @@ export class MemoryStorage implements Storage {
     end: number,
     options: StorageCallOptions = {},
   ): Promise<Uint8Array | undefined> {
-    if (!Number.isSafeInteger(start) || !Number.isSafeInteger(end) || start < 0 || end < start) {
-      throw new InvalidByteRange(start, end)
-    }
+    checkByteRange(start, end)
     return (await this.read(key, options))?.subarray(start, end)
   }
 

@@ -1,4 +1,6 @@
 import { annotation } from './annotate/annotation.ts'
+import { lazyFeatureFrames } from './annotate/lazy-feature-frames.ts'
+import { featureFramesToken } from './registry/data-frame/feature-frames.ts'
 import { featureSections } from './annotate/describe-features.ts'
 import { frameCuration } from './annotate/frames.ts'
 import { featureConditionCompiler } from './annotate/feature-condition.ts'
@@ -204,6 +206,7 @@ export const coreModule = defineModule({
   register(container, instance) {
     provideValue(container, annotationToken, annotation)
     provideValue(container, featureConditionsToken, featureConditionCompiler)
+    provideValue(container, featureFramesToken, lazyFeatureFrames)
     provideValue(container, frameCurationToken, frameCuration)
     provideValue(container, tableReaderToken, tableReader)
     provideValue(container, featureSectionsToken, featureSections)

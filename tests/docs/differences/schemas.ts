@@ -42,6 +42,27 @@ export const schemaProbes: Probes = {
     expect(await schema.index).toBeUndefined()
   },
 
+  async 'Runs that have a record as a value'() {
+    await using test = await instance()
+    const { db } = test
+    await db.Feature.create({ name: 'sample', dtype: db.Record }).save()
+    const record = await db.Record.create({ name: 's1' }).save()
+    const run = await db.track({ key: 'a.ts', sourceCode: '1' })
+    await run?.features.addValues({ sample: record })
+    expect(await run?.features.getValues()).toEqual({ sample: 's1' })
+    expect(await record.features.getValues()).toEqual({})
+  },
+
+  async 'Features of a data frame by name'() {
+    await using test = await instance()
+    const { db } = test
+    for (const name of ['age', 'size']) await db.Feature.create({ name, dtype: 'int' }).save()
+    const record = await db.Record.create({ name: 's1' }).save()
+    await record.features.setValues({ age: 1, size: 2 })
+    const { schema } = await db.Record.filter().toDataFrame({ features: ['age'] })
+    expect(schema.names.slice(3)).toEqual(['age'])
+  },
+
   async 'Secrets in source code'() {
     await using test = await instance()
     const sourceCode = 'api_key = "abcdefghijklmnop"\n'

@@ -6,10 +6,10 @@ import { inferDtype } from '../identity/dtype/infer-dtype.ts'
 import { Float } from '../identity/python-float.ts'
 import { inferenceValues } from '../registries/feature/inference-values.ts'
 import type { Feature } from '../registries/feature.ts'
-import { fieldThrough, sourceThrough } from '../registries/feature/values-through.ts'
 import { comparisons, isComparison } from '../registry/comparison.ts'
 import type { ColumnMeta, RegistryMeta } from '../registry/registry-meta.ts'
 import { all, columnRef, not } from '../registry/where.ts'
+import { isThrough } from './through-values.ts'
 
 type Condition = Expression<SqlBool>
 
@@ -87,9 +87,6 @@ export function sortValues(
   return sql`select ${host} as host_id, ${sorted} from ${sql.table(link.table)} join ${sql.table(values.table)}
     on ${columnRef(values, 'id')} = ${columnRef(link, 'jsonvalue_id')} where ${meets}`
 }
-
-const isThrough = ({ _aux }: Feature): boolean =>
-  fieldThrough(_aux) !== undefined || sourceThrough(_aux) !== undefined
 
 /** Numbers as numbers, moments as moments, whatever their offset; days, texts and truths as their texts. */
 function sortValue(compared: ComparedColumn, { dtype }: Feature): RawBuilder<unknown> {

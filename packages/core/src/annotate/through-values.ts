@@ -19,6 +19,10 @@ import type { StoredValues } from './read-values.ts'
 const ID = { isText: false, isJson: false }
 const LINKS = 'lamindb_recordrecord'
 
+/** Whether a feature gets its values from elsewhere. */
+export const isThrough = ({ _aux }: Feature): boolean =>
+  fieldThrough(_aux) !== undefined || sourceThrough(_aux) !== undefined
+
 /** Values that records do not hold themselves as values of a feature: those of fields, and links seen from the other end. */
 export async function readThrough(host: Host): Promise<StoredValues[]> {
   if (host.kind !== 'Record') return []

@@ -1,3 +1,5 @@
+import type { Table } from 'apache-arrow'
+
 import { defineEntity } from '../registry/define-entity.ts'
 import { Draft } from '../registry/draft.ts'
 
@@ -44,6 +46,7 @@ import {
 } from './record/frames-around-save.ts'
 import type { PendingRecord } from './record/pending-record.ts'
 import { RecordBatch, type RecordBatchOptions } from './record/record-batch.ts'
+import { sheetFrame, type SheetOptions } from './record/sheet-frame.ts'
 import { Reference } from './reference.ts'
 import { Run } from './run.ts'
 import { saveWithFiles } from './save-with-files.ts'
@@ -172,6 +175,18 @@ export class Record extends registry(RecordEntity, {
   /** The records of this type, and of the types below it. */
   queryRecords(options: DescendOptions = {}): QuerySet<this> {
     return queryOfType(this, options)
+  }
+
+  /**
+   * The records of this type as an Arrow table, with the members of its schema as columns: all of them, by their labels
+   * where the schema has an index, else by id. They become inputs of the current run.
+   *
+   * @param options - `isDeep`: those of the types below it too
+   * @throws {@link InvalidArgument} for a record that is no type
+   * @example (await sheet.toDataFrame()).getChild('concentration')
+   */
+  toDataFrame(options: SheetOptions = {}): Promise<Table> {
+    return sheetFrame(this, options)
   }
 
   /** The type of this record and the types above it, the nearest first. */

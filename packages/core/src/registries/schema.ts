@@ -34,6 +34,7 @@ import { settleIndexConflict, type IndexNameConflict } from './schema/migrate-in
 
 import { linkSchema, prepareSchema } from './schema/save-schema.ts'
 import type { SchemaArguments } from './schema/schema-arguments.ts'
+import { MemberList } from './schema/member-list.ts'
 import { inDisplayOrder, readMembers } from './schema/schema-members.ts'
 import { SchemaOptionals } from './schema/schema-optionals.ts'
 import { indexUid, withIndex } from './schema/schema-settings.ts'
@@ -170,8 +171,8 @@ export class Schema extends SchemaRegistry {
   }
 
   /** Members in the order of the schema: features as a rule, records of another registry if `itype` says so. */
-  get members(): Lazy<RegistryRecord[]> {
-    return new Lazy(async () => {
+  get members(): MemberList {
+    return new MemberList(this, async () => {
       const members = this.pending.members ?? (await readMembers(this, instanceOf(this).queries))
       return [...inDisplayOrder(this, members)]
     })

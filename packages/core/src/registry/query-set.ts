@@ -280,7 +280,8 @@ export class QuerySet<in out R> implements PromiseLike<R[]>, AsyncIterable<R> {
 
   /**
    * The records as an Arrow table, the last 20 of them by default. Columns are called as in the database; keys are 32-bit
-   * integers, JSON is text, times are microseconds in UTC.
+   * integers, JSON is text, times are microseconds in UTC. Values of features are columns beside the first three; records of
+   * one type with their features are the sheet of that type: all its rows, with the members of its schema.
    *
    * @example await db.Artifact.filter({ suffix: '.h5ad' }).toDataFrame({ include: ['createdBy.handle', 'ulabels.name'] })
    * @throws {@link FieldError} for an included field that does not exist

@@ -1,17 +1,21 @@
 import {
   Bool,
   DateDay,
+  Dictionary,
   DurationMicrosecond,
   Float64,
   Int32,
   Int64,
   makeData,
+  makeVector,
   TimestampMicrosecond,
   Utf8,
   type Data,
   type DataType,
+  type Vector,
 } from 'apache-arrow'
 
+import { compareCodePoints } from '../../identity/code-point-order.ts'
 import { microsecondsOf } from './microseconds.ts'
 
 /** How a column of driver values becomes a column of Arrow. */
@@ -88,6 +92,38 @@ export const timestamp: ArrowKind = {
       ...nulls(values),
       data: moments(values),
     }),
+}
+
+/** From texts of times without zone; those with one count as in UTC. */
+export const naiveTimestamp: ArrowKind = {
+  type: new TimestampMicrosecond(),
+  toData: (values) =>
+    makeData({
+      type: new TimestampMicrosecond(),
+      length: values.length,
+      ...nulls(values),
+      data: moments(values),
+    }),
+}
+
+/**
+ * Texts that repeat, each stored once.
+ *
+ * @param texts - all values of the column, missing ones included
+ */
+export function category(texts: readonly unknown[]): ArrowKind {
+  const names = [...new Set(texts.filter((value) => typeof value === 'string'))].sort(compareCodePoints)
+  const places = new Map(names.map((name, place) => [name, place]))
+  const type = new Dictionary(new Utf8(), new Int32())
+  const dictionary = makeVector(utf8.toData(names)) as Vector<Utf8>
+  return {
+    type,
+    toData: (values) => {
+      const indices = values.map((value) => (typeof value === 'string' ? places.get(value) : null))
+      const data = numbers(new Int32Array(values.length), indices)
+      return makeData({ type, length: values.length, ...nulls(values), data, dictionary })
+    },
+  }
 }
 
 /** From texts such as `2026-01-02`. */

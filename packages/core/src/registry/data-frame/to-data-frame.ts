@@ -1,4 +1,4 @@
-import { Field, List, makeData, RecordBatch, Schema, Struct, Table, type Data } from 'apache-arrow'
+import type { Table } from 'apache-arrow'
 
 import { settlePlan } from '../feature-conditions.ts'
 import { emptyPlan, planQuery, type QueryPlan } from '../query-plan.ts'
@@ -6,24 +6,14 @@ import type { Row } from '../record-state.ts'
 import type { BoundRegistry } from '../record.ts'
 import type { ColumnMeta, RegistryMeta } from '../registry-meta.ts'
 import type { Scope } from '../scope.ts'
-import { nulls } from './arrow-values.ts'
-import { columnKind, type ColumnKind } from './column-kind.ts'
+import { columnKind } from './column-kind.ts'
 import { dataFrameColumns, foreignKeys } from './column-order.ts'
 import type { DataFrameOptions } from './data-frame-options.ts'
+import { featureFramesOf, type ShownFeatures } from './feature-frames.ts'
+import { tableOf, type FrameColumn } from './frame-column.ts'
 import { checkDistinct, includedPath, includedValues, type IncludedPath } from './included-values.ts'
 
 const DEFAULT_LIMIT = 20
-
-/** Rows of a record batch: small enough that the texts of one column fit into one string. */
-const BATCH_ROWS = 32_768
-
-/** A column of the table to be. */
-interface FrameColumn {
-  readonly name: string
-  readonly values: readonly unknown[]
-  readonly kind: ColumnKind
-  readonly isList: boolean
-}
 
 /**
  * Rows of a scope as an Arrow table, built from what the driver gives, without records.
@@ -37,9 +27,12 @@ export async function toDataFrame(
 ): Promise<Table> {
   const { meta, instance } = scope.registry
   const include = [options.include ?? []].flat()
+  const features = shownFeatures(options)
+  const sheet = include.includes('features') ? await sheetOf(scope, options) : undefined
+  if (sheet) return sheet
   const columns = dataFrameColumns(meta, include.includes('privates'))
-  const paths = include.filter((path) => path !== 'privates').map((path) => includedPath(meta, path))
-  const shown = paths.length === 0 ? columns : columns.slice(0, 3)
+  const paths = include.filter((path) => !KEYWORDS.has(path)).map((path) => includedPath(meta, path))
+  const shown = paths.length === 0 && features === undefined ? columns : columns.slice(0, 3)
   const added = paths.filter(({ name }) => !shown.some((column) => column.column === name))
   checkDistinct(added.map(({ name }) => name))
   const read = [...shown, ...added.filter((path) => path.steps.length === 0).map((path) => path.column)]
@@ -53,7 +46,38 @@ export async function toDataFrame(
   const isKey = foreignKeys(meta)
   const frame = shown.map((column) => rowColumn(column, isKey.has(column), rows))
   for (const path of added) frame.push(await includedColumn(meta, path, rows))
+  if (features !== undefined) {
+    const found = rows.map((row) => Number(row['id']))
+    const values = await featureFramesOf(instance).columns(scope.registry, found, features)
+    return tableOf([...besideFeatures(meta, frame, values), ...values], rows.length)
+  }
   return tableOf(frame, rows.length)
+}
+
+/** What `include` asks for beside columns and relations. */
+const KEYWORDS: ReadonlySet<string> = new Set(['privates', 'features'])
+
+function shownFeatures({ include, features }: DataFrameOptions): ShownFeatures | undefined {
+  if (features !== undefined) return typeof features === 'string' ? [features] : features
+  return [include ?? []].flat().includes('features') ? 'measured' : undefined
+}
+
+/** Records of one type are shown as the sheet that they are. */
+const sheetOf = (scope: Scope, options: DataFrameOptions): Promise<Table | undefined> =>
+  scope.registry.meta.entityName === 'Record'
+    ? featureFramesOf(scope.registry.instance).sheet(scope, options)
+    : Promise.resolve(undefined)
+
+/** Columns of the registry make way for features of their names. */
+function besideFeatures(
+  { name }: RegistryMeta,
+  columns: readonly FrameColumn[],
+  features: readonly FrameColumn[],
+): FrameColumn[] {
+  const taken = new Set(features.map((feature) => feature.name))
+  return columns.map((column) =>
+    taken.has(column.name) ? { ...column, name: `__lamindb_${name.toLowerCase()}_${column.name}__` } : column,
+  )
 }
 
 async function readRows(
@@ -143,33 +167,3 @@ async function includedColumn(
   const kind = columnKind(column, foreignKeys(end).has(column) || column.primary, lists.flat())
   return { name, values, kind, isList: isMany }
 }
-
-function tableOf(columns: readonly FrameColumn[], length: number): Table {
-  const fields = columns.map(
-    ({ name, kind, isList }) => new Field(name, isList ? listOf(kind) : kind.type, true),
-  )
-  const schema = new Schema(fields)
-  const batches: RecordBatch[] = []
-  for (let start = 0; start < length || start === 0; start += BATCH_ROWS) {
-    const end = Math.min(start + BATCH_ROWS, length)
-    const children = columns.map((column) => dataOf(column, column.values.slice(start, end)))
-    const data = makeData({ type: new Struct(fields), length: end - start, nullCount: 0, children })
-    batches.push(new RecordBatch(schema, data))
-  }
-  return new Table(schema, batches)
-}
-
-const listOf = (kind: ColumnKind): List => new List(new Field('item', kind.type, true))
-
-function dataOf({ kind, isList }: FrameColumn, values: readonly unknown[]): Data {
-  if (!isList) return prepared(kind, values)
-  const lists = values as readonly (readonly unknown[])[]
-  const valueOffsets = new Int32Array(lists.length + 1)
-  let end = 0
-  for (const [index, list] of lists.entries()) valueOffsets[index + 1] = end += list.length
-  const child = prepared(kind, lists.flat())
-  return makeData({ type: listOf(kind), length: lists.length, ...nulls(lists), valueOffsets, child })
-}
-
-const prepared = (kind: ColumnKind, values: readonly unknown[]): Data =>
-  kind.toData(kind.prepare ? values.map(kind.prepare) : values)

@@ -23,11 +23,21 @@ export class ApiMethod extends PythonObject {
   override async call(args: CallArguments): Promise<PythonValue> {
     const method = methodOf(this.#owner, this.#name)
     if (!method) throw new PythonError('AttributeError', `no method '${this.#name}'`)
-    const given = apiArguments(args, CALL_FORMS.get(this.#name))
+    const given = apiArguments(
+      this.#name === 'to_dataframe' ? withFeatures(args) : args,
+      CALL_FORMS.get(this.#name),
+    )
     const passed = this.#name === 'set' ? await Promise.all(given.map(recordsOf)) : given
     if (this.#name === 'delete') return deletedRows(await method(...passed), this.#owner)
     return pythonFromApi(method(...passed))
   }
+}
+
+/** `features=True` is the old way to say `include="features"`. */
+function withFeatures({ positional, keywords }: CallArguments): CallArguments {
+  if (keywords.get('features') !== true) return { positional, keywords }
+  const others = [...keywords].filter(([name]) => name !== 'features')
+  return { positional, keywords: new Map([...others, ['include', 'features']]) }
 }
 
 /** Django tells how many rows are gone as `(3, {'lamindb.ULabel': 3})`. */

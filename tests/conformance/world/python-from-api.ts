@@ -27,9 +27,10 @@ export async function pythonFromApi(value: unknown): Promise<PythonValue> {
   if (value instanceof QuerySet || (isObject(value) && isSearchResult(value))) return ofObject(value)
   if (!isThenable(value)) return pythonOf(value)
   const settled = await value
-  const save = isObject(value) ? (Reflect.get(value, 'save') as unknown) : undefined
-  if (!Array.isArray(settled) || typeof save !== 'function') return pythonOf(settled)
-  return new ApiRecordList(settled.map(pythonOf), () => save.call(value) as Promise<unknown>)
+  const isWhole = isObject(value) && ('save' in value || 'toDataFrame' in value)
+  return Array.isArray(settled) && isWhole
+    ? new ApiRecordList(settled.map(pythonOf), value)
+    : pythonOf(settled)
 }
 
 /** A value of the API that is no query and no promise. */

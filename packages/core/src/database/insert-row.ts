@@ -1,3 +1,6 @@
+import { CompiledQuery } from 'kysely'
+
+import { quoted, quotedList } from './bulk/quoting.ts'
 import type { DatabaseTransaction } from './database.ts'
 import { SqliteFileAdapter } from './sqlite/sqlite-kysely-dialect.ts'
 
@@ -10,9 +13,12 @@ export async function insertRow(
   table: string,
   row: { readonly [column: string]: unknown },
 ): Promise<number> {
-  const insert = trx.insertInto(table).values(row)
   if (trx.getExecutor().adapter instanceof SqliteFileAdapter) {
-    return Number((await insert.executeTakeFirstOrThrow()).insertId)
+    const names = Object.keys(row)
+    const text = `insert into ${quoted(table)} (${quotedList(names)}) values (${names.map(() => '?').join(', ')})`
+    const { insertId } = await trx.executeQuery(CompiledQuery.raw(text, Object.values(row)))
+    return Number(insertId)
   }
-  return Number((await insert.returning('id').executeTakeFirstOrThrow())['id'])
+  const written = await trx.insertInto(table).values(row).returning('id').executeTakeFirstOrThrow()
+  return Number(written['id'])
 }

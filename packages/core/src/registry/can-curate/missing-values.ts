@@ -48,7 +48,7 @@ export async function missingValues(
 async function lastId({ registry }: Scope): Promise<number> {
   const row = await registry.instance.queries
     .selectFrom(registry.meta.table)
-    .select(sql<number | null>`max(id)`.as('last'))
+    .select(sql<number | string | null>`max(id)`.as('last'))
     .executeTakeFirst()
   return Number(row?.last ?? 0)
 }
@@ -77,7 +77,7 @@ async function textsOfPage(
   const collected = sql.raw(instance.dialect === 'sqlite' ? 'json_group_array' : 'json_agg')
   const row = await instance.queries
     .selectFrom(meta.table)
-    .select(sql<unknown>`${collected}(${columnRef(meta, column.column)})`.as('texts'))
+    .select(sql`${collected}(${columnRef(meta, column.column)})`.as('texts'))
     .where(checkOnly(scope))
     .where('id', '>', start)
     .where('id', '<=', start + PAGE)

@@ -132,6 +132,16 @@ describe.each(databases)('perturbations on %s', (database) => {
     await expect(compound.delete({ permanent: true })).rejects.toThrow('CompoundPerturbation')
   })
 
+  it('last a whole number of microseconds', async () => {
+    await using test = await openPertdb(database)
+    const { CompoundPerturbation } = test.db.pertdb
+    for (const duration of ['1 hour', 0.5, Number.NaN])
+      await expect(
+        CompoundPerturbation.create({ name: 'c', duration: duration as number }).save(),
+      ).rejects.toMatchObject(refusal('INVALID_ARGUMENT'))
+    expect(await CompoundPerturbation.filter().count()).toBe(0)
+  })
+
   it('of compounds come from the table that is added as their source', async () => {
     await using test = await openPertdb(database)
     const { db } = test

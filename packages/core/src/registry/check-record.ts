@@ -60,12 +60,21 @@ function checkColumn(record: RegistryRecord, meta: RegistryMeta, column: ColumnM
     const got = typeof value === 'string' ? `'${value.slice(0, 60)}'` : typeof value
     throw new InvalidArgument(`${meta.name}.${column.property} is a number, got ${got}.`)
   }
+  if (column.isDuration && !isNumberOfMicroseconds(value)) {
+    const got = typeof value === 'string' ? `'${value.slice(0, 60)}'` : String(value)
+    throw new InvalidArgument(
+      `${meta.name}.${column.property} is a whole number of microseconds, got ${got}.`,
+    )
+  }
   if (column.isText && column.length !== undefined && exceeds(value as string, column.length)) {
     throw new ValidationError(
       `${meta.name}.${column.property} takes at most ${column.length} characters, got ${[...(value as string)].length}: '${(value as string).slice(0, 60)}…'`,
     )
   }
 }
+
+const isNumberOfMicroseconds = (value: unknown): boolean =>
+  typeof value === 'bigint' || Number.isSafeInteger(value)
 
 /** Counts code points, as Postgres does, but only where the UTF-16 length leaves a doubt. */
 const exceeds = (text: string, most: number): boolean => text.length > most && [...text].length > most

@@ -8,9 +8,16 @@ import { pythonText } from '../python/python-repr.ts'
 import { apiArgument } from './api-from-arguments.ts'
 import { keywordName } from './member-name.ts'
 
-/** A value as a column takes it: in JSON ints stay apart from floats, elsewhere numbers are plain. */
-export function fieldValue(column: Pick<ColumnMeta, 'isJson' | 'databaseType'>, value: PythonValue): unknown {
+/**
+ * A value as a column takes it: in JSON ints stay apart from floats, elsewhere numbers are plain. Here time spans are numbers of
+ * microseconds, which Python's numbers without unit are not: these are given as their texts.
+ */
+export function fieldValue(
+  column: Pick<ColumnMeta, 'isJson' | 'isDuration' | 'databaseType'>,
+  value: PythonValue,
+): unknown {
   if (column.isJson) return apiFromPython(value)
+  if (column.isDuration && (typeof value === 'bigint' || typeof value === 'number')) return pythonText(value)
   if (column.databaseType === 'date' && value instanceof PythonDate) return value.isoFormat()
   return typeof value === 'number' ? value : apiArgument(value)
 }

@@ -1,5 +1,6 @@
-import { readFile, readdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { copyFile, readFile, readdir, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { rolldown } from 'rolldown'
 
 /** The parts of a `package.json` that say what to bundle. */
@@ -46,6 +47,7 @@ async function bundle(folder: string): Promise<void> {
     chunkFileNames: 'chunks/[name]-[hash].js',
   })
   await made.close()
+  await writeLicences(folder, include)
 }
 
 /** `./dist/identity/index.js` → `identity/index` */
@@ -57,6 +59,29 @@ const isPackage = (id: string): boolean => !id.startsWith('.') && !id.startsWith
 async function removeUnpublished(folder: string): Promise<void> {
   const files = await readdir(folder, { recursive: true }).catch(() => [])
   for (const file of files) if (/\.js$|\.test\.d\.ts$/.test(file)) await rm(join(folder, file))
+}
+
+/** Our licence, and those of libraries that are part of the bundle: they ask to go with every copy. */
+async function writeLicences(folder: string, include: readonly string[]): Promise<void> {
+  await copyFile(join(import.meta.dirname, '../../LICENSE'), join(folder, 'dist', 'LICENSE'))
+  if (include.length === 0) return
+  const { resolve } = createRequire(join(folder, 'package.json'))
+  const texts = include.map(async (name) => {
+    const text = await readFile(join(packageFolder(resolve(name), name), 'LICENSE'), 'utf8')
+    return `${name}\n\n${text.trim()}\n`
+  })
+  await writeFile(
+    join(folder, 'dist', 'LICENSES-of-bundled-libraries.txt'),
+    (await Promise.all(texts)).join('\n'),
+  )
+}
+
+/** `…/node_modules/kysely/dist/index.js` → `…/node_modules/kysely` */
+function packageFolder(file: string, name: string): string {
+  const end = join('node_modules', name)
+  let folder = dirname(file)
+  while (!folder.endsWith(end) && folder !== dirname(folder)) folder = dirname(folder)
+  return folder
 }
 
 await bundle(process.cwd())

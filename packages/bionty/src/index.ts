@@ -74,3 +74,5 @@ export { ArtifactProtein, Protein, RecordProtein, SchemaProtein } from './regist
 export { Source, SourceArtifacts } from './registries/source.ts'
 export { ArtifactTissue, RecordTissue, Tissue, TissueParents } from './registries/tissue.ts'
 export type { BiontyRegistries } from './bionty-registries.ts'
+// Nothing but what it declares: the relations of other registries to these.
+export type {} from './registries/contributions.ts'

@@ -35,3 +35,5 @@ export {
   PerturbationTargetProteins,
 } from './registries/perturbation-target.ts'
 export type { PertdbRegistries } from './pertdb-registries.ts'
+// Nothing but what it declares: the relations of other registries to these.
+export type {} from './registries/contributions.ts'

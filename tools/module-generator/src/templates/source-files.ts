@@ -20,6 +20,8 @@ const indexFile = (
 ): string => `export { ${n.declaration} } from './${kebab(n.module)}-module.ts'
 export type { ${n.registries} } from './${kebab(n.module)}-registries.ts'
 export { ${n.link}, ${n.registry} } from './registries/${n.file}.ts'
+// Nothing but what it declares: the relations of other registries to these.
+export type {} from './registries/contributions.ts'
 `
 
 const moduleFile = (n: ModuleNames): string => `import { defineModule } from '@lamindb/core'

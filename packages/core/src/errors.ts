@@ -118,11 +118,16 @@ export class NonFiniteNumber extends InvalidArgument<'NON_FINITE_NUMBER'> {
 export class InvalidJson extends InvalidArgument<'INVALID_JSON'> {
   /** Index of the offending character, in UTF-16 units. */
   readonly offset: number
+  readonly expected: string
 
-  constructor(text: string, offset: number, expected: string) {
+  constructor(text: string, offset: number, expected: string, file?: string) {
     const found = offset < text.length ? `'${text.slice(offset, offset + 20)}'` : 'the end of the text'
-    super(`Invalid JSON at offset ${offset}: expected ${expected}, found ${found}.`, { code: 'INVALID_JSON' })
+    const place = file === undefined ? '' : ` in '${file}'`
+    super(`Invalid JSON${place} at offset ${offset}: expected ${expected}, found ${found}.`, {
+      code: 'INVALID_JSON',
+    })
     this.offset = offset
+    this.expected = expected
   }
 }
 

@@ -107,7 +107,10 @@ async function prepareHandle(handle: BetterSqlite3.Database, options: OpenSqlite
 function unreadable(error: unknown, path: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code === 'SQLITE_NOTADB') {
-    return new DatabaseFileUnreadable(path, 'it is no SQLite database', { cause: error })
+    return new DatabaseFileUnreadable(path, 'it is no SQLite database', {
+      hint: 'Restore it from a backup, or move it away and initialise the instance again.',
+      cause: error,
+    })
   }
   if (code.startsWith('SQLITE_CORRUPT')) {
     return new DatabaseFileUnreadable(path, 'it is damaged', {

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 
 import type { TableSource } from '@lamindb/formats'
 
-import { NotSupported } from '../../errors.ts'
+import { InvalidJson, NotSupported } from '../../errors.ts'
 import { pyLoads } from '../../identity/index.ts'
 import type { Artifact } from '../artifact.ts'
 import { trackRunInputs, type RunInput } from '../run-inputs.ts'
@@ -61,6 +61,16 @@ async function readContent(path: string, { suffix, uid }: Artifact): Promise<unk
     // Awaited here, because the table is closed when this block ends.
     return await readTable(table)
   }
-  if (JSON_SUFFIX.test(suffix)) return pyLoads(await readFile(path, 'utf8'))
+  if (JSON_SUFFIX.test(suffix)) return readJson(path)
   return TEXT_SUFFIX.test(suffix) ? readFile(path, 'utf8') : readFile(path)
+}
+
+async function readJson(path: string): Promise<unknown> {
+  const text = await readFile(path, 'utf8')
+  try {
+    return pyLoads(text)
+  } catch (error) {
+    if (error instanceof InvalidJson) throw new InvalidJson(text, error.offset, error.expected, path)
+    throw error
+  }
 }

@@ -3,6 +3,7 @@ import { newInstanceId } from './instance-id.ts'
 import { planInstance, type InitOptions, type InstancePlan } from './plan-instance.ts'
 import { prepareStorage } from './prepare-storage.ts'
 import { RollbackSteps } from './rollback-steps.ts'
+import { warnOfDifferences } from './warn-of-differences.ts'
 import { buildInstanceConfig } from '../connect/instance-config.ts'
 import { hasDatabase } from '../connect/instance-database.ts'
 import { openKnownInstance } from '../connect/open-known-instance.ts'
@@ -50,6 +51,7 @@ export async function init(context: SetupContext, options: InitOptions = {}): Pr
   const plan = planInstance(context.environment, user.handle, options)
   const lock = initLockFile(context.environment, plan.owner, plan.name)
   const found = await withProcessLock(lock, () => openOrCreate(context, plan, user))
+  if (found.state === 'connected') await warnOfDifferences(context, found.settings, { plan, options })
   return { ...found, devDir: await chooseHere(context, found.settings) }
 }
 
@@ -60,21 +62,10 @@ async function openOrCreate(
 ): Promise<Omit<InitializedInstance, 'devDir'>> {
   const existing = await findInstanceSettings(context.environment, plan)
   if (existing !== undefined && (await canBeOpened(context, existing))) {
-    warnOfModules(context, existing, plan)
     return { settings: existing, state: 'connected' }
   }
   const id = existing?.id ?? (await newInstanceId(context.environment, slugOf(plan)))
   return { settings: await create(context, { ...plan, id }, user), state: 'created' }
-}
-
-/** An instance that exists keeps its modules: asking for others must not look like getting them. */
-function warnOfModules({ logger }: SetupContext, existing: KnownInstance, plan: InstancePlan): void {
-  const has = modulesOf(existing)
-  const missing = modulesOf(plan).filter((module) => !has.includes(module))
-  if (missing.length === 0) return
-  logger.warning(
-    `instance '${slugOf(existing)}' exists already, with ${has.length === 0 ? 'no modules' : `modules: ${has.join(', ')}`}; not added: ${missing.join(', ')}`,
-  )
 }
 
 /** False when there is no database; a database that cannot be opened for another reason throws. */

@@ -11,6 +11,7 @@ import packageJson from '../package.json' with { type: 'json' }
 import { createMigration } from './create-migration.ts'
 import { createModule } from './create-module.ts'
 import { InvalidModuleName, ModuleFolderNotEmpty, NotAModuleFolder } from './errors.ts'
+import { moduleNames } from './module-names.ts'
 import { version } from './version.ts'
 
 const here = dirname(fileURLToPath(import.meta.url))
@@ -108,4 +109,10 @@ it('refuses a folder that holds no module', async () => {
 
 it('depends on the packages of its own release', () => {
   expect(version).toBe(packageJson.version)
+})
+
+it('refuses names that mean something else already', () => {
+  expect(() => moduleNames('lab_samples', 'Artifact')).toThrow('core has a registry of that name')
+  expect(() => moduleNames('lab_samples', 'sample')).toThrow('a registry is named like a class')
+  expect(() => moduleNames('pandas', 'Sample')).toThrow('there is a package of that name already')
 })

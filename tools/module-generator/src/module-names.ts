@@ -1,3 +1,5 @@
+import { coreModule } from '@lamindb/core'
+
 import { InvalidModuleName } from './errors.ts'
 
 /** Every name that the files of a new module contain. */
@@ -50,6 +52,8 @@ export function moduleNames(module: string, registry: string): ModuleNames {
       'a registry is named like a class',
       'Write it as in Sample or CellLine.',
     )
+  if (coreModule.entities.some(({ schema }) => schema.name === registry))
+    throw new InvalidModuleName(registry, 'core has a registry of that name', 'Choose another name.')
   const words = module.split('_').filter((word) => word !== '')
   const pascal = words.map(capital).join('')
   const member = registry[0]?.toLowerCase() + registry.slice(1)

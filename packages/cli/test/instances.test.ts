@@ -1,4 +1,4 @@
-import { access, readFile } from 'node:fs/promises'
+import { access, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import { describe, expect, it } from 'vitest'
@@ -35,6 +35,32 @@ describe('lamin init', () => {
     expect(code).toBe(1)
     expect(stderr).toContain('Run: npm install @lamindb/wetbench')
     expect((await cli.lamin(['list', '--json'])).json()).toEqual([])
+  })
+
+  it('hides no instance behind the settings of another that cannot be read', async () => {
+    await using cli = await createCliHome()
+    await cli.lamin(['init', '--storage', './other'])
+    await cli.lamin(mydata)
+    await writeFile(join(cli.home, '.lamin/instance--anonymous--mydata.env'), 'nothing\n')
+    const { code, stdout, stderr } = await cli.lamin(['list'])
+    expect(code).toBe(0)
+    expect(stdout).toContain('anonymous/other')
+    expect(stderr).toMatch(/^! Settings file '.*mydata\.env' is invalid or outdated/)
+  })
+
+  it('says where the files of an instance lie that exists elsewhere', async () => {
+    await using cli = await createCliHome()
+    await cli.lamin(mydata)
+    await mkdir(join(cli.work, 'deep'))
+    const { code, stderr } = await cli.lamin(mydata, { cwd: 'deep' })
+    expect({ code, stderr }).toMatchObject({
+      code: 0,
+      stderr: expect.stringMatching(
+        /exists already, with its files in '.*\/work\/mydata'; nothing was made in/,
+      ),
+    })
+    await expect(access(join(cli.work, 'deep/mydata'))).rejects.toThrow('ENOENT')
+    expect((await cli.lamin(['init', '--name', 'mydata'])).stderr).toBe('')
   })
 
   it('says which modules an instance that exists does not get', async () => {

@@ -269,6 +269,19 @@ describe('lamin annotate', () => {
     expect(stderr).toContain('humidity')
   })
 
+  it('leaves notes of which lamin describe tells, with the fields of the record', async () => {
+    await using cli = await createLab()
+    await withInstance(cli, (db) => db.ULabel.create({ name: 'raw', description: 'As it came' }).save())
+    const raw = ['ulabel', '--name', 'raw']
+    expect((await cli.lamin(['describe', ...raw])).stdout).toMatch(
+      /^ULabel: raw\n├── uid: \w{8}\n├── name: raw\n├── description: As it came\n└── created_at: .*\n$/,
+    )
+    await cli.lamin(['annotate', ...raw, '--comment', 'Old'])
+    expect((await cli.lamin(['describe', ...raw, '--include', 'comments'])).stdout).toMatch(
+      /\n├── created_at: .*\n└── comment by anonymous[^]*Old/,
+    )
+  })
+
   it('writes readmes with versions, and comments', async () => {
     await using cli = await createLab()
     await cli.lamin(saveCells)

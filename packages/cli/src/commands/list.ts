@@ -35,9 +35,8 @@ export const listCommand = defineCommand({
 })
 
 async function listInstances(setup: SetupContext): Promise<CommandOutput> {
-  const { findCurrentInstance, listKnownInstances, modulesOf, slugOf } = await import('@lamindb/setup')
-  const [known, current] = await Promise.all([listKnownInstances(setup), findCurrentInstance(setup)])
-  const currentSlug = current === undefined ? undefined : slugOf(current.settings)
+  const { listKnownInstances, modulesOf, slugOf } = await import('@lamindb/setup')
+  const [known, currentSlug] = await Promise.all([listKnownInstances(setup), currentSlugIn(setup)])
   const instances = known.map((settings) => ({
     slug: slugOf(settings),
     current: slugOf(settings) === currentSlug,
@@ -46,6 +45,18 @@ async function listInstances(setup: SetupContext): Promise<CommandOutput> {
     modules: modulesOf(settings),
   }))
   return { json: instances, text: (view) => renderInstances(instances, view) }
+}
+
+/** A settings file that cannot be read has had its warning, and hides no other instance. */
+async function currentSlugIn(setup: SetupContext): Promise<string | undefined> {
+  const { findCurrentInstance, SettingsEnvFileOutdated, slugOf } = await import('@lamindb/setup')
+  try {
+    const current = await findCurrentInstance(setup)
+    return current === undefined ? undefined : slugOf(current.settings)
+  } catch (error) {
+    if (error instanceof SettingsEnvFileOutdated) return undefined
+    throw error
+  }
 }
 
 const databaseOf = ({ db }: KnownInstance): 'sqlite' | 'postgresql' => (db === null ? 'sqlite' : 'postgresql')

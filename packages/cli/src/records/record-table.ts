@@ -33,6 +33,14 @@ export function formatRecords(meta: RegistryMeta, records: readonly RegistryReco
   )
 }
 
+/** What one record has values for, as `column: value`, the most telling columns first. */
+export function formatFields(meta: RegistryMeta, record: RegistryRecord): readonly string[] {
+  const row = record.toJSON()
+  return chooseColumns(meta, [row])
+    .filter((column) => hasValue(row[column]))
+    .map((column) => `${column}: ${formatCell(column, row[column])}`)
+}
+
 /** Database names of the columns, the most telling ones first. */
 function chooseColumns(
   meta: RegistryMeta,

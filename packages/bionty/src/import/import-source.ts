@@ -78,7 +78,25 @@ export async function importSource(
   })
 }
 
-function checkOptions({ source, file, rows }: ImportSourceOptions): void {
+const known: ReadonlySet<string> = new Set([
+  'file',
+  'rows',
+  'source',
+  'version',
+  'organism',
+  'updateRecords',
+  'signal',
+  'onProgress',
+])
+
+function checkOptions(options: ImportSourceOptions): void {
+  const { source, file, rows } = options
+  // An option that is misspelled would make the import go to the network.
+  const unknown = Object.keys(options).filter((name) => !known.has(name))
+  if (unknown.length > 0)
+    throw new InvalidArgument(
+      `importSource() has no option ${unknown.map((name) => `'${name}'`).join(', ')}. Its options: ${[...known].join(', ')}.`,
+    )
   if (typeof source === 'string') {
     throw new InvalidArgument('import_source() expects a `bt.Source` object, not a str.', {
       hint: 'Get the source first: await db.bionty.Source.get({ entity, name, version }).',

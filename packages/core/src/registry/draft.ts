@@ -1,5 +1,6 @@
+import { InvalidArgument } from '../errors.ts'
 import { constructRecords } from './construct.ts'
-import type { BoundRegistry, RegistryRecord } from './record.ts'
+import { RegistryRecord, type BoundRegistry } from './record.ts'
 import type { SaveOptions } from './save.ts'
 
 /**
@@ -47,6 +48,9 @@ export async function settleDrafts(
   items: Iterable<RegistryRecord | Draft<RegistryRecord>>,
 ): Promise<RegistryRecord[]> {
   const list = [...items]
+  const stranger = list.find((item) => !(item instanceof Draft) && !(item instanceof RegistryRecord))
+  if (stranger !== undefined)
+    throw new InvalidArgument(`Only records can be saved, got ${String(stranger)}. Nothing was written.`)
   const made = new Map<Draft<RegistryRecord>, RegistryRecord>()
   const batches = Map.groupBy(
     list.filter((item): item is Draft<RegistryRecord> => item instanceof Draft && item.fields !== undefined),

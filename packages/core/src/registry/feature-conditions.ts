@@ -1,6 +1,6 @@
 import type { Expression, RawBuilder, SqlBool } from 'kysely'
 
-import { FieldError, NotSupported } from '../errors.ts'
+import { FieldError, InvalidArgument, NotSupported } from '../errors.ts'
 import { resolveAll, token, type Token } from '../module/token.ts'
 import { findAlias } from './field-alias.ts'
 import type { Clause, FeatureKey, OrderKey, QueryPlan } from './query-plan.ts'
@@ -53,6 +53,8 @@ export const isField = (meta: RegistryMeta, name: string): boolean =>
 
 /** The first key decides whether a condition is one on fields or one on features. */
 export function asFeatureConditions(meta: RegistryMeta, where: object): object {
+  if (typeof where !== 'object' || where === null)
+    throw new InvalidArgument(`A condition is an object, such as { name: 'raw' }, got ${String(where)}.`)
   const [first] = Object.keys(where)
   if (first === undefined || isField(meta, first) || !hasFeatureValues(meta)) return where
   return { $features: where }

@@ -114,11 +114,11 @@ export class QuerySet<in out R> implements PromiseLike<R[]>, AsyncIterable<R> {
   }
 
   limit(rows: number): QuerySet<R> {
-    return this.derive({ limit: rows })
+    return this.derive({ limit: wholeNumber('limit', rows) })
   }
 
   offset(rows: number): QuerySet<R> {
-    return this.derive({ offset: rows })
+    return this.derive({ offset: wholeNumber('offset', rows) })
   }
 
   /** Loads relations with the records, one query each; dots go further (`'run.transform'`). */
@@ -342,4 +342,10 @@ export class QuerySet<in out R> implements PromiseLike<R[]>, AsyncIterable<R> {
     if (plan.with.length > 0) await loadRelations(this.registry, records, plan.with)
     return records as R[]
   }
+}
+
+/** SQLite would read a negative limit as none, and a text as anything. */
+function wholeNumber(name: 'limit' | 'offset', rows: number): number {
+  if (Number.isSafeInteger(rows) && rows >= 0) return rows
+  throw new InvalidArgument(`${name}() takes a whole number of rows, from 0 on, got ${String(rows)}.`)
 }

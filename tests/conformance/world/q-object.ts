@@ -64,7 +64,7 @@ export async function conditionOf(registry: BoundRegistry, args: CallArguments):
   const lookups: [string, unknown][] = []
   for (const [name, value] of args.keywords) {
     const given = await lookupValue(value)
-    lookups.push([name, isOnJson(registry, name) ? withQuotes(given) : given])
+    lookups.push([name, isOnJson(registry, name) ? withQuotes(given, name) : given])
   }
   const condition = conditionFromLookups(registry.meta, lookups)
   return parts.length === 0 ? condition : { $and: [...parts, condition] }
@@ -79,7 +79,8 @@ async function lookupValue(value: PythonValue): Promise<unknown> {
 
 const idOf = (value: unknown): unknown => (value instanceof RegistryRecord ? value.id : value)
 
-const TEXT_LOOKUP = /^i?(?:contains|startswith|endswith|regex)$|^iexact$/u
+const TEXT_LOOKUP = /^i?(?:contains|startswith|endswith|regex)$|^iexact$|^has_(?:any_)?keys?$/u
+const LIST_LOOKUP = /__(?:in|range)$/u
 
 /** Whether a lookup is about a JSON column, where texts of lookups are read as JSON. */
 function isOnJson({ meta }: BoundRegistry, lookup: string): boolean {
@@ -87,7 +88,8 @@ function isOnJson({ meta }: BoundRegistry, lookup: string): boolean {
   return meta.columns.get(camelCase(head))?.isJson === true && !TEXT_LOOKUP.test(rest.at(-1) ?? '')
 }
 
-function withQuotes(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withQuotes)
+/** The members of a list are read as JSON only where each of them is looked up. */
+function withQuotes(value: unknown, lookup: string): unknown {
+  if (Array.isArray(value) && LIST_LOOKUP.test(lookup)) return value.map((member) => withQuotes(member, ''))
   return typeof value === 'string' ? JSON.stringify(value) : value
 }

@@ -6,7 +6,8 @@ import { inferDtype } from '../identity/dtype/infer-dtype.ts'
 import { Float } from '../identity/python-float.ts'
 import { inferenceValues } from '../registries/feature/inference-values.ts'
 import type { Feature } from '../registries/feature.ts'
-import { comparisons, isComparison } from '../registry/comparison.ts'
+import { isComparison } from '../registry/comparison-object.ts'
+import { comparisons } from '../registry/comparison.ts'
 import type { ColumnMeta, RegistryMeta } from '../registry/registry-meta.ts'
 import { all, columnRef, not } from '../registry/where.ts'
 import { isThrough } from './through-values.ts'
@@ -118,6 +119,7 @@ const textOperators: { readonly [operator: string]: keyof typeof comparisons } =
   $iregex: '$iregex',
 }
 
+const KEYED = new Set(['$key', '$hasKey', '$hasKeys', '$hasAnyKeys'])
 const ORDERS = new Set(['$gt', '$gte', '$lt', '$lte', '$range'])
 
 function compare(compared: ComparedColumn, feature: Feature, { operator, operand }: Comparing): Condition {
@@ -127,7 +129,7 @@ function compare(compared: ComparedColumn, feature: Feature, { operator, operand
     throw new InvalidArgument(
       `'${operator}' is no comparison; known ones are ${Object.keys(comparisons).join(', ')}.`,
     )
-  if (operator === '$key') return known(reference, column, operand, dialect)
+  if (KEYED.has(operator)) return known(reference, column, operand, dialect)
   const asText = textOperators[operator]
   if (asText) return comparisons[asText](textOf(compared), column, operand, dialect)
   const isList = operator === '$in' || operator === '$range'

@@ -2,7 +2,7 @@ import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely'
 
 import type { Dialect } from '../database/dialect.ts'
 import { InvalidArgument, NotSupported } from '../errors.ts'
-import { Float } from '../identity/python-float.ts'
+import { hasKeys, underKeys } from './json-keys.ts'
 import type { ColumnMeta } from './registry-meta.ts'
 
 type Reference = RawBuilder<unknown>
@@ -12,13 +12,6 @@ type Compare = (
   operand: unknown,
   dialect: Dialect,
 ) => Expression<SqlBool>
-
-/** True for `{ $gt: 3 }`: an object whose keys are operators. */
-export function isComparison(value: unknown): value is { readonly [operator: string]: unknown } {
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return false
-  const keys = Object.keys(value)
-  return keys.length > 0 && keys.every((key) => key.startsWith('$'))
-}
 
 /** Above this many values an `IN` list travels as one parameter. */
 const INLINE_VALUES = 20
@@ -57,7 +50,13 @@ export const comparisons = {
     dialect === 'sqlite'
       ? sql`lamin_regexp(${operand}, ${reference}, 'i')`
       : sql`${reference}::text ~* ${operand}`,
-  $key: underKeys,
+  $key: (root, column, operand, dialect) =>
+    underKeys({ root, column, keys: [], dialect }, operand, comparisonsByName()),
+  $hasKey: (root, column, key, dialect) => hasKeys({ root, column, keys: [], dialect }, [key], 'all'),
+  $hasKeys: (root, column, keys, dialect) =>
+    hasKeys({ root, column, keys: [], dialect }, keys as Iterable<unknown>, 'all'),
+  $hasAnyKeys: (root, column, keys, dialect) =>
+    hasKeys({ root, column, keys: [], dialect }, keys as Iterable<unknown>, 'any'),
 } satisfies { readonly [operator: string]: Compare }
 
 /** A value of a column as a bound parameter. */
@@ -125,52 +124,7 @@ function contains(
   return isLike(reference, column, operand, dialect)
 }
 
-const textOperators = /^\$(?:i?contains|i?startsWith|i?endsWith|iexact|i?regex)$/i
-
-/** What lies under keys of a JSON value, `{ a: { $gt: 1 } }`; numbers are places in lists. */
-function underKeys(
-  reference: Reference,
-  column: ColumnMeta,
-  operand: unknown,
-  dialect: Dialect,
-): Expression<SqlBool> {
-  if (!column.isJson || typeof operand !== 'object' || operand === null)
-    throw new InvalidArgument(`'$key' takes conditions by key, on a JSON field.`)
-  const parts = Object.entries(operand).flatMap(([key, condition]) => {
-    const comparison = isComparison(condition) ? condition : { $eq: condition }
-    return Object.entries(comparison).map(([operator, value]) => {
-      const compare = (comparisons as { readonly [operator: string]: Compare })[operator]
-      if (!compare) throw new InvalidArgument(`'${operator}' is no comparison.`)
-      return compare(
-        under(reference, key, operator, dialect),
-        operator === '$key' || dialect === 'postgresql' ? column : asStored(column),
-        value,
-        dialect,
-      )
-    })
-  })
-  return parts.length === 0 ? sql`1 = 1` : sql`(${sql.join(parts, sql` and `)})`
-}
-
-function under(reference: Reference, key: string, operator: string, dialect: Dialect): Reference {
-  const place = /^\d+$/.test(key) ? Number(key) : undefined
-  if (dialect === 'sqlite') {
-    const path = place === undefined ? `$.${JSON.stringify(key)}` : `$[${place}]`
-    return sql`json_extract(${reference}, ${path})`
-  }
-  const step = place === undefined ? sql`${key}::text` : sql`${place}::integer`
-  return textOperators.test(operator) ? sql`(${reference} ->> ${step})` : sql`(${reference} -> ${step})`
-}
-
-/** Below keys SQLite has values of its own kinds: texts and numbers as they are, 1 for true. */
-function asStored(column: ColumnMeta): ColumnMeta {
-  const toDatabase = (value: unknown): unknown => {
-    if (typeof value === 'boolean') return Number(value)
-    if (value instanceof Float) return value.value
-    return typeof value === 'object' && value !== null ? column.toDatabase(value) : value
-  }
-  return { ...column, isJson: false, isText: true, toDatabase }
-}
+const comparisonsByName = (): { readonly [operator: string]: Compare } => comparisons
 
 /** `reference` is one of driver values; long lists travel as one parameter. */
 export function oneOf(

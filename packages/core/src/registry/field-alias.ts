@@ -1,4 +1,4 @@
-import { isComparison } from './comparison.ts'
+import { isComparison } from './comparison-object.ts'
 import type { RegistryMeta } from './registry-meta.ts'
 
 /** A property that reads a column under another name, and may be asked for in conditions like the column itself. */

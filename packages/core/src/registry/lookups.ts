@@ -1,4 +1,4 @@
-import { FieldError, InvalidArgument } from '../errors.ts'
+import { FieldError, InvalidArgument, NotSupported } from '../errors.ts'
 import { comparisons } from './comparison.ts'
 import { hasFeatureValues } from './feature-conditions.ts'
 import { findAlias, type FieldAlias } from './field-alias.ts'
@@ -55,6 +55,9 @@ const operators: ReadonlyMap<string, keyof typeof comparisons> = new Map(
     isnull: '$isNull',
     regex: '$regex',
     iregex: '$iregex',
+    has_key: '$hasKey',
+    has_keys: '$hasKeys',
+    has_any_keys: '$hasAnyKeys',
   } as const),
 )
 
@@ -175,10 +178,14 @@ function compareColumn(
   if (beyond.length === 0 && (operation === 'year' || operation === 'date'))
     return period(operation, lookup, value)
   const operator = operators.get(operation)
+  if (operation === 'contained_by' && column.isJson)
+    throw new NotSupported('contained_by lookup is not supported on this database backend.')
   if (operator === undefined && column.isJson)
     return { $key: { [operation]: underKey(column, lookup, beyond, value) } }
-  if (operator === undefined || beyond.length > 0) throw unknownLookup(lookup, column)
+  if (operator === undefined || beyond.length > 0 || (isAboutKeys(operator) && !column.isJson))
+    throw unknownLookup(lookup, column)
   if (operator === '$isNull') return { $isNull: isTrue(value, lookup) }
+  if (operator === '$hasKeys' || operator === '$hasAnyKeys') return { [operator]: toList(value).map(String) }
   if (operator === '$in' || operator === '$range') {
     const list = toList(value).map((one) => parseValue(column, lookup, one))
     if (operator === '$range' && list.length !== 2)
@@ -194,6 +201,8 @@ function underKey(column: ColumnMeta, lookup: string, rest: readonly string[], v
   if (next === undefined) return parseValue(column, lookup, value)
   return compareColumn(column, lookup, rest, value)
 }
+
+const isAboutKeys = (operator: string): boolean => operator.startsWith('$has')
 
 const takesText = (operator: string): boolean => !['$eq', '$gt', '$gte', '$lt', '$lte'].includes(operator)
 

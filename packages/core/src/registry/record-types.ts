@@ -63,6 +63,10 @@ export interface Comparison<Value> {
   $iregex?: string
   /** Of JSON fields: what lies under keys, `{ $key: { a: { $gt: 1 } } }`; numbers are places in lists. */
   $key?: { readonly [key: string]: unknown }
+  /** Of JSON fields: an object with this key, with all of these, with any of these. */
+  $hasKey?: string
+  $hasKeys?: readonly string[]
+  $hasAnyKeys?: readonly string[]
 }
 
 type DateLike<Value> = Value extends Date ? Value | Date | string : Value

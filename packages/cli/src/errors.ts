@@ -14,7 +14,7 @@ export class NobodyToAsk extends LaminError<'NOBODY_TO_ASK'> {
   constructor(question: string) {
     super('NOBODY_TO_ASK', {
       message: `Nobody can answer the question: ${question}`,
-      hint: 'Run the command at a terminal, or give the flag that answers it.',
+      hint: 'Run the command at a terminal, or give --yes.',
     })
     this.question = question
   }
@@ -67,7 +67,10 @@ export class RecordNotFound extends LaminError<'RECORD_NOT_FOUND'> {
   readonly value: string
 
   constructor(registry: string, field: string, value: string) {
-    super('RECORD_NOT_FOUND', { message: `${registry} with ${field}=${value} does not exist.` })
+    super('RECORD_NOT_FOUND', {
+      message: `${registry} with ${field}=${value} does not exist.`,
+      hint: `To see what there is, run: lamin list ${registry.toLowerCase()}`,
+    })
     this.registry = registry
     this.field = field
     this.value = value

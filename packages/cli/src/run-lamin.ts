@@ -50,9 +50,26 @@ function configure(command: Commander, host: CliHost, asJson: boolean): void {
     writeOut: host.stdout.write,
     // With --json the error is printed once, as JSON.
     writeErr: asJson ? () => undefined : host.stderr.write,
+    outputError: (text, write) => write(usageText(command, text)),
     getOutHasColors: () => host.stdout.hasColours,
     getErrHasColors: () => host.stderr.hasColours,
   })
+}
+
+/** An error of commander in the form of ours, with the command that says how it is done. */
+function usageText(command: Commander, text: string): string {
+  const names: string[] = []
+  for (let one: Commander | null = command; one !== null; one = one.parent) names.unshift(one.name())
+  const [first = '', ...rest] = text
+    .replace(/^error: /, '')
+    .trimEnd()
+    .split('\n')
+  const sentence = `${first.charAt(0).toUpperCase()}${first.slice(1)}${first.endsWith('.') ? '' : '.'}`
+  const hints = [
+    ...rest.map((line) => line.replace(/^\((.*)\)$/, '$1')),
+    `For help, run: ${names.join(' ')} --help`,
+  ]
+  return [`✗ ${sentence}`, ...hints.map((hint) => `  ${hint}`), ''].join('\n')
 }
 
 async function runCommand(

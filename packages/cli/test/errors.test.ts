@@ -5,20 +5,20 @@ import packageJson from '../package.json' with { type: 'json' }
 
 describe('a command line that cannot be understood', () => {
   it.each([
-    [['frobnicate'], "unknown command 'frobnicate'"],
-    [['frobnicate', '--help'], "unknown command 'frobnicate'"],
-    [['help', 'frobnicate'], "unknown command 'frobnicate'"],
+    [['frobnicate'], "✗ Unknown command 'frobnicate'.\n  For help, run: lamin --help\n"],
+    [['frobnicate', '--help'], "✗ Unknown command 'frobnicate'.\n  For help, run: lamin --help\n"],
+    [['help', 'frobnicate'], "✗ Unknown command 'frobnicate'.\n  For help, run: lamin --help\n"],
     [['lst'], 'Did you mean list?'],
-    [['info', '--frob'], "unknown option '--frob'"],
-    [['info', 'more'], 'too many arguments'],
-    [['connect'], "missing required argument 'instance'"],
+    [['info', '--frob'], "✗ Unknown option '--frob'.\n  For help, run: lamin info --help\n"],
+    [['info', 'more'], 'Too many arguments'],
+    [['connect'], "Missing required argument 'instance'"],
     [['list', '--limit', '0'], 'It must be a whole number of at least 1.'],
     [['list', 'ulabel', '--filter', 'name'], "✗ 'name' is no condition."],
     [['save', 'missing.csv', '--key', 'x'], "✗ Path 'missing.csv' does not exist."],
     [['save', 'x', '--registry', 'run'], 'Allowed choices are artifact, transform.'],
     [['get', '--key', 'x'], 'Pass exactly one of --field, --description and --status.'],
     [['annotate', '--key', 'x'], 'Pass what to annotate with'],
-    [['migrate', 'up'], "unknown command 'up'"],
+    [['migrate', 'up'], "✗ Unknown command 'up'.\n  For help, run: lamin migrate --help\n"],
   ])('%j ends with 2', async (args, text) => {
     await using cli = await createCliHome()
     const { code, stdout, stderr } = await cli.lamin(args)

@@ -62,7 +62,8 @@ describe('lamin save', () => {
     const missing = await cli.lamin([...saveCells, '--project', 'atlas'])
     expect({ code: missing.code, stderr: missing.stderr }).toEqual({
       code: 1,
-      stderr: '✗ Project with name or uid=atlas does not exist.\n',
+      stderr:
+        '✗ Project with name or uid=atlas does not exist.\n  To see what there is, run: lamin list project\n',
     })
     expect((await cli.lamin(['list', 'artifact', '--json'])).json()).toEqual([])
     await withInstance(cli, (db) => db.Project.create({ name: 'atlas' }).save())
@@ -208,7 +209,7 @@ describe('lamin describe, get and load', () => {
     )
     expect((await cli.lamin(['describe', 'run'])).stderr).toBe("✗ For entity 'run' you must pass --uid\n")
     expect((await cli.lamin(['describe', '--key', 'x'])).stderr).toBe(
-      '✗ Artifact with key=x does not exist.\n',
+      '✗ Artifact with key=x does not exist.\n  To see what there is, run: lamin list artifact\n',
     )
     expect((await cli.lamin(['describe', '--name', 'x'])).code).toBe(2)
     expect((await cli.lamin(['load', 'ulabel', '--name', 'x'])).code).toBe(2)
@@ -242,7 +243,7 @@ describe('lamin annotate', () => {
     await withInstance(cli, (db) => db.save(['raw', 'checked'].map((name) => db.ULabel.create({ name }))))
     const annotate = ['annotate', '--key', 'raw/cells.csv']
     const missing = await cli.lamin([...annotate, '--ulabel', 'raw', '--project', 'atlas'])
-    expect(missing.stderr).toBe('✗ Project with name or uid=atlas does not exist.\n')
+    expect(missing.stderr).toContain('✗ Project with name or uid=atlas does not exist.\n')
     const count = () => withInstance(cli, (db) => db.Artifact.filter({ ulabels: { name: 'raw' } }).count())
     expect(await count()).toBe(0)
     const done = await cli.lamin([...annotate, '--ulabel', 'raw', '--ulabel', 'checked', '--version', '1.0'])

@@ -30,7 +30,8 @@ export const saveCommand = defineCommand({
   },
   async run({ path, registry, ...options }, { workingDirectory, open }) {
     const absolute = resolve(workingDirectory, path)
-    if (!(await exists(absolute))) throw new UsageError(`Path '${path}' does not exist.`)
+    if (!(await exists(absolute)))
+      throw new UsageError(`Path '${path}' does not exist.`, `It was looked for at ${absolute}.`)
     const isTransform = registry === undefined ? isSource(absolute) : registry === 'transform'
     const { key, description, kind, stemUid, space, branch } = options
     if (isTransform) refuseArtifactFlags({ key, kind, 'stem-uid': stemUid, space, branch })

@@ -1,6 +1,5 @@
 import { copyFile, readFile, readdir, rm, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { rolldown } from 'rolldown'
 
 /** The parts of a `package.json` that say what to bundle. */
@@ -40,14 +39,17 @@ async function bundle(folder: string): Promise<void> {
       if (level === 'warn' && log.code !== 'INEFFECTIVE_DYNAMIC_IMPORT') throw new Error(log.message)
     },
   })
-  await made.write({
+  const { output } = await made.write({
     dir: join(folder, 'dist'),
     format: 'esm',
     entryFileNames: '[name].js',
     chunkFileNames: 'chunks/[name]-[hash].js',
   })
   await made.close()
-  await writeLicences(folder, include)
+  await writeLicences(
+    folder,
+    output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : [])),
+  )
 }
 
 /** `./dist/identity/index.js` → `identity/index` */
@@ -62,26 +64,22 @@ async function removeUnpublished(folder: string): Promise<void> {
 }
 
 /** Our licence, and those of libraries that are part of the bundle: they ask to go with every copy. */
-async function writeLicences(folder: string, include: readonly string[]): Promise<void> {
+async function writeLicences(folder: string, modules: readonly string[]): Promise<void> {
   await copyFile(join(import.meta.dirname, '../../LICENSE'), join(folder, 'dist', 'LICENSE'))
-  if (include.length === 0) return
-  const { resolve } = createRequire(join(folder, 'package.json'))
-  const texts = include.map(async (name) => {
-    const text = await readFile(join(packageFolder(resolve(name), name), 'LICENSE'), 'utf8')
-    return `${name}\n\n${text.trim()}\n`
-  })
-  await writeFile(
-    join(folder, 'dist', 'LICENSES-of-bundled-libraries.txt'),
-    (await Promise.all(texts)).join('\n'),
-  )
+  const libraries = new Set(modules.flatMap((path) => libraryFolder.exec(path)?.[0] ?? []))
+  if (libraries.size === 0) return
+  const texts = await Promise.all([...libraries].sort().map(licenceOf))
+  await writeFile(join(folder, 'dist', 'LICENSES-of-bundled-libraries.txt'), texts.join('\n'))
 }
 
 /** `…/node_modules/kysely/dist/index.js` → `…/node_modules/kysely` */
-function packageFolder(file: string, name: string): string {
-  const end = join('node_modules', name)
-  let folder = dirname(file)
-  while (!folder.endsWith(end) && folder !== dirname(folder)) folder = dirname(folder)
-  return folder
+const libraryFolder = /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/
+
+async function licenceOf(library: string): Promise<string> {
+  const file = (await readdir(library)).find((name) => /^licen[cs]e/i.test(name))
+  if (file === undefined) throw new Error(`${library} has no licence to go with the bundle.`)
+  const { name } = JSON.parse(await readFile(join(library, 'package.json'), 'utf8')) as { name: string }
+  return `${name}\n\n${(await readFile(join(library, file), 'utf8')).trim()}\n`
 }
 
 await bundle(process.cwd())

@@ -1,9 +1,23 @@
-import { createHash, hash, randomBytes as cryptoRandomBytes } from 'node:crypto'
+import { createHash, hash, randomFillSync } from 'node:crypto'
 import { base62Alphabet, encodeBase62Bytes } from './base62.ts'
 
 /** Namespace of names that are URLs, RFC 9562 section 6.6. */
 const urlNamespace = '6ba7b8119dad11d180b400c04fd430c8'
 const instanceUidLength = 12
+
+/** Random bytes drawn ahead: a call of the generator costs as much for a thousand of them as for twelve. */
+const drawn = new Uint8Array(1024)
+let used = drawn.length
+
+function cryptoRandomBytes(count: number): Uint8Array {
+  if (count > drawn.length) return randomFillSync(new Uint8Array(count))
+  if (used + count > drawn.length) {
+    randomFillSync(drawn)
+    used = 0
+  }
+  used += count
+  return drawn.subarray(used - count, used)
+}
 
 /** Source of random bytes: `count` of them per call. */
 export type RandomBytes = (count: number) => Uint8Array

@@ -128,3 +128,15 @@ export class CannotAnnotate extends LaminError<'CANNOT_ANNOTATE'> {
     this.relation = relation
   }
 }
+
+/** The system refused something for which no other error has a name. */
+export class SystemRefused extends LaminError<'SYSTEM_REFUSED'> {
+  constructor(cause: Error) {
+    super('SYSTEM_REFUSED', {
+      message: `The system refused: ${cause.message}.`,
+      hint: 'Check the path, the rights to it, and the space that is left.',
+      family: 'environment',
+      cause,
+    })
+  }
+}

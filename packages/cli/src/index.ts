@@ -12,6 +12,7 @@ export {
   NoSourceCode,
   NotLoadable,
   RecordNotFound,
+  SystemRefused,
   UnknownEntity,
   UsageError,
 } from './errors.ts'

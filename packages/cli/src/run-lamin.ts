@@ -109,8 +109,9 @@ function modulesOf(host: CliHost): ModuleSource {
   }
 }
 
-async function report(host: CliHost, error: unknown, asJson: boolean): Promise<number> {
-  if (error instanceof CommanderError) return reportUsage(host, error, asJson)
+async function report(host: CliHost, thrown: unknown, asJson: boolean): Promise<number> {
+  if (thrown instanceof CommanderError) return reportUsage(host, thrown, asJson)
+  const error = await named(thrown)
   const { errorToJson, renderError } = await import('./output/render-error.ts')
   const { chooseStyle } = await import('./output/style.ts')
   if (host.signal.aborted) {
@@ -121,6 +122,13 @@ async function report(host: CliHost, error: unknown, asJson: boolean): Promise<n
   if (asJson) host.stdout.write(`${JSON.stringify(errorToJson(error), null, 2)}\n`)
   else host.stderr.write(`${renderError(error, chooseStyle(host.stderr.hasColours))}\n`)
   return isUsage(error) ? 2 : 1
+}
+
+/** An error of the file system that nobody gave a name is no bug of ours. */
+async function named(error: unknown): Promise<unknown> {
+  if (!(error instanceof Error && 'syscall' in error && 'code' in error)) return error
+  const { SystemRefused } = await import('./errors.ts')
+  return new SystemRefused(error)
 }
 
 const aborted = { code: 'ABORTED', family: 'user', message: 'Aborted.', hint: null }

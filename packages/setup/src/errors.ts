@@ -176,6 +176,21 @@ export class SettingsNotWritable extends SetupError<'SETTINGS_NOT_WRITABLE'> {
   }
 }
 
+/** The settings directory, or a file in it, refuses to be read. */
+export class SettingsNotReadable extends SetupError<'SETTINGS_NOT_READABLE'> {
+  readonly file: string
+
+  constructor(file: string, cause: unknown) {
+    super('SETTINGS_NOT_READABLE', {
+      message: `Settings in '${file}' could not be read.`,
+      hint: 'Make it readable, or set LAMIN_SETTINGS_DIR to a directory that is.',
+      family: 'environment',
+      cause,
+    })
+    this.file = file
+  }
+}
+
 /** A connect to one instance inside the development directory of another. */
 export class ConnectWithinDevDirError extends SetupError<'CONNECT_WITHIN_DEV_DIR'> {
   /** Slug of the instance whose development directory it is. */

@@ -23,6 +23,7 @@ describe('the public surface', () => {
       ModuleNotInstalled
       NotLoggedIn
       SettingsEnvFileOutdated
+      SettingsNotReadable
       SettingsNotWritable
       StorageAlreadyManaged
       StorageNotEmpty

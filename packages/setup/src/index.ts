@@ -37,6 +37,7 @@ export {
   ModuleNotInstalled,
   NotLoggedIn,
   SettingsEnvFileOutdated,
+  SettingsNotReadable,
   SettingsNotWritable,
   StorageAlreadyManaged,
   StorageNotEmpty,

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 
 import type { LaminModule } from '@lamindb/core'
 
-import { InvalidModuleName, NotAModuleFolder } from './errors.ts'
+import { InvalidModuleName, ModuleFolderRefused, NotAModuleFolder } from './errors.ts'
 import { migrationStatements } from './schema/migration-statements.ts'
 import { snapshotFile } from './snapshot-file.ts'
 import { migrationFile } from './templates/migration-file.ts'
@@ -96,7 +96,7 @@ async function read(folder: string, path: string): Promise<string> {
   try {
     return await readFile(join(folder, path), 'utf8')
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw new ModuleFolderRefused(folder, error)
     throw new NotAModuleFolder(folder, `it has no file ${path}`)
   }
 }

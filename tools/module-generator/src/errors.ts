@@ -36,3 +36,19 @@ export class NotAModuleFolder extends LaminError<'NOT_A_MODULE_FOLDER'> {
     this.folder = folder
   }
 }
+
+/** The system refuses to read or write a folder of a module. */
+export class ModuleFolderRefused extends LaminError<'MODULE_FOLDER_REFUSED'> {
+  readonly folder: string
+
+  constructor(folder: string, cause: unknown) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    super('MODULE_FOLDER_REFUSED', {
+      message: `Folder '${folder}' cannot be used: ${reason}.`,
+      hint: 'Ask for the rights to read and write there, or choose another folder with --dir.',
+      family: 'environment',
+      cause,
+    })
+    this.folder = folder
+  }
+}

@@ -1,4 +1,4 @@
 export { createMigration, type CreatedMigration, type NewMigration } from './create-migration.ts'
 export { createModule, type CreatedModule, type NewModule } from './create-module.ts'
-export { InvalidModuleName, ModuleFolderNotEmpty, NotAModuleFolder } from './errors.ts'
+export { InvalidModuleName, ModuleFolderNotEmpty, ModuleFolderRefused, NotAModuleFolder } from './errors.ts'
 export { moduleNames, type ModuleNames } from './module-names.ts'

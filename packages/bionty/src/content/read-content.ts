@@ -5,7 +5,7 @@ import { tableSuffixes } from '@lamindb/formats'
 import { InvalidArgument } from '@lamindb/core/errors'
 
 import { decompress } from '../ontology/decompress.ts'
-import { ontologyFile, readOntologyFile } from '../ontology/ontology-file.ts'
+import { fileError, ontologyFile, readOntologyFile } from '../ontology/ontology-file.ts'
 import { ontologyTable } from '../ontology/ontology-table.ts'
 import type { Ontology, OntologyHeader, OntologyProgress } from '../ontology/index.ts'
 import { entityRule, speciesTable, taxonomyTable } from '../sources/index.ts'
@@ -80,7 +80,9 @@ async function tableSuffix(path: string): Promise<string | undefined> {
 }
 
 async function startsWith(path: string, magic: string): Promise<boolean> {
-  await using file = await open(path)
+  await using file = await open(path).catch((error: unknown) => {
+    throw fileError(error, path)
+  })
   const { buffer, bytesRead } = await file.read(Buffer.alloc(magic.length), 0, magic.length, 0)
   return buffer.toString('latin1', 0, bytesRead) === magic
 }

@@ -28,7 +28,7 @@ export interface OntologyFile {
  */
 export async function ontologyFile(path: string): Promise<OntologySource> {
   const facts = await stat(path).catch((error: unknown) => {
-    throw translated(error, path)
+    throw fileError(error, path)
   })
   if (facts.isDirectory()) throw new OntologyPathIsDirectory(path)
   return { name: path, sizeBytes: facts.size, open: (signal) => readChunks(path, signal) }
@@ -94,11 +94,12 @@ async function* readChunks(
     for await (const chunk of stream) yield chunk as Uint8Array
   } catch (error) {
     signal?.throwIfAborted()
-    throw translated(error, path)
+    throw fileError(error, path)
   }
 }
 
-function translated(error: unknown, path: string): unknown {
+/** The named error for one of the file system; other errors stay. */
+export function fileError(error: unknown, path: string): unknown {
   if (!(error instanceof Error) || !('code' in error)) return error
   if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return new FileNotFound(path, { cause: error })
   return new UnreadableOntologyFile(path, error)

@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 
 import type { RegistryRecord } from '@lamindb/core'
 
 import { UsageError } from '../errors.ts'
 import type { AnyRegistry } from './find-registry.ts'
+import { readTextFile } from './read-text-file.ts'
 
 /** A readme, of which a record has one with versions, or one of its comments. */
 export interface Note {
@@ -44,18 +44,9 @@ export async function readNotes(
 ): Promise<readonly Note[]> {
   const notes: Note[] = []
   if (readme !== undefined)
-    notes.push({ kind: 'readme', content: await readText(resolve(workingDirectory, readme)) })
+    notes.push({ kind: 'readme', content: await readTextFile(resolve(workingDirectory, readme)) })
   if (comment !== undefined) notes.push({ kind: 'comment', content: comment })
   if (notes.some(({ content }) => content.trim() === ''))
     throw new UsageError('A readme or comment without text says nothing. Nothing was changed.')
   return notes
-}
-
-async function readText(path: string): Promise<string> {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path))
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new UsageError(`'${path}' cannot be read as text: ${reason} Nothing was changed.`)
-  }
 }

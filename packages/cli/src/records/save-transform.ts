@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import { basename, extname, relative, sep } from 'node:path'
 
 import type { Instance, Project, Transform } from '@lamindb/core'
 
 import type { CommandOutput } from '../command/command.ts'
 import { findByNameOrUid } from './find-by-name-or-uid.ts'
+import { readTextFile } from './read-text-file.ts'
 
 const sources: ReadonlySet<string> = new Set([
   '.py',
@@ -40,7 +40,7 @@ export async function saveTransform(
   { description, project: projectName }: SaveTransformOptions,
 ): Promise<CommandOutput> {
   const project = await findByNameOrUid<Project>(db, 'Project', projectName)
-  const source = await readFile(path, 'utf8')
+  const source = await readTextFile(path)
   const uid = uidInSource(source)
   const transform =
     uid === undefined || (await isKnown(db, uid, source))

@@ -48,6 +48,8 @@ async function exists(path: string): Promise<boolean> {
     return true
   } catch (error) {
     if (isMissing(error)) return false
-    throw error
+    const { DatabaseFileUnreadable } = await import('@lamindb/core/database')
+    const hint = 'Ask for read permission on the file and its folders.'
+    throw new DatabaseFileUnreadable(path, 'permission to look for it is missing', { hint, cause: error })
   }
 }

@@ -6,7 +6,7 @@ import { readInstanceSettings, type KnownInstance } from './instance-settings.ts
 import { settingsPrefix } from './settings-files.ts'
 import { isMissing } from './setting-text-file.ts'
 import type { SetupContext } from '../context/setup-context.ts'
-import { SettingsEnvFileOutdated } from '../errors.ts'
+import { SettingsEnvFileOutdated, SettingsNotReadable } from '../errors.ts'
 
 /**
  * All instances of which this machine has settings, ordered by file name. A file that cannot be read as settings is
@@ -25,7 +25,7 @@ async function fileNames(directory: string): Promise<string[]> {
     return await readdir(directory)
   } catch (error) {
     if (isMissing(error)) return []
-    throw error
+    throw new SettingsNotReadable(directory, error)
   }
 }
 

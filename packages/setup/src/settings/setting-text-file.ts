@@ -1,15 +1,19 @@
 import { mkdtemp, open, readFile, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
-import { SettingsNotWritable } from '../errors.ts'
+import { SettingsNotReadable, SettingsNotWritable } from '../errors.ts'
 
-/** Reads a settings file as UTF-8; `undefined` when there is none. Line ends come back as `\n`. */
+/**
+ * Reads a settings file as UTF-8; `undefined` when there is none. Line ends come back as `\n`.
+ *
+ * @throws {@link SettingsNotReadable}
+ */
 export async function readSettingText(file: string): Promise<string | undefined> {
   try {
     return (await readFile(file, 'utf8')).replaceAll(/\r\n?/g, '\n')
   } catch (error) {
     if (isMissing(error)) return undefined
-    throw error
+    throw new SettingsNotReadable(file, error)
   }
 }
 

@@ -118,7 +118,7 @@ function unreadable(error: unknown, path: string): unknown {
       cause: error,
     })
   }
-  if (code.startsWith('SQLITE_CANTOPEN') || isMissingFolder(error)) {
+  if (/^SQLITE_(?:CANTOPEN|READONLY)/.test(code) || isMissingFolder(error)) {
     return new DatabaseFileUnreadable(path, 'SQLite may not open it or the files beside it', {
       hint: 'Check the rights on the file and its folder. A file with a write-ahead log needs a writable folder even to be read.',
       cause: error,

@@ -96,6 +96,18 @@ describe.each(databases)('values of features on %s', (database) => {
     expect((await again.artifacts).map(({ key }) => key)).toEqual(['a.txt', 'b.txt'])
   })
 
+  it('take times as objects and as ISO texts, alone and in lists', async () => {
+    const { test, db, artifact } = await withArtifact(database)
+    await using _ = test
+    await db.Feature.create({ name: 'moment', dtype: 'datetime64[ns, UTC]' }).save()
+    await db.Feature.create({ name: 'days', dtype: listOf('date') }).save()
+    const days = [new CalendarDate(2026, 1, 1), new CalendarDate(2026, 1, 2)]
+    await artifact.features.addValues({ moment: '2026-01-01T10:20:30+02:00', days })
+    const { moment, days: found } = await artifact.features.getValues()
+    expect([(moment as Timestamp).toIso(), found]).toEqual(['2026-01-01T10:20:30+02:00', days])
+    await expect(artifact.features.addValues({ moment: 'soon' })).rejects.toThrow(ValidationError)
+  })
+
   it('accumulate when they are added, and replace all others when they are set', async () => {
     const { test, artifact } = await withArtifact(database)
     await using _ = test

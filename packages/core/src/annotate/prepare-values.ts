@@ -1,5 +1,6 @@
 import { InvalidArgument, isLaminError, ValidationError } from '../errors.ts'
 import { inferDtype } from '../identity/dtype/infer-dtype.ts'
+import { CalendarDate } from '../identity/calendar-date.ts'
 import { isCategoricalDtype, listItemDtype } from '../identity/dtype/simple-dtypes.ts'
 import { pyRepr } from '../identity/python-text.ts'
 import type { ValuesOfFeatures } from '../registries/annotation.ts'
@@ -192,8 +193,15 @@ export function preparedValue(
   return { feature, kind: 'records', records }
 }
 
-/** Sets are stored as lists. */
-const plain = (value: unknown): unknown => (value instanceof Set ? [...value] : value)
+/** Sets are stored as lists, days and times in lists as texts. */
+function plain(value: unknown): unknown {
+  if (value instanceof Set) return plain([...value])
+  if (!Array.isArray(value)) return value
+  return value.map((item: unknown) => {
+    const isTime = item instanceof Date || item instanceof CalendarDate
+    return isTime ? inferDtype(item, undefined, inferenceValues).value : plain(item)
+  })
+}
 
 function linkedRecord(
   feature: Feature,

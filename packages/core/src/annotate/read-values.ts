@@ -95,6 +95,8 @@ export function readJsonValue(value: unknown, dtype: string): unknown {
   if (Array.isArray(value)) return value.map((one) => readJsonValue(one, item ?? ''))
   if (value instanceof Float) return value.value
   if (typeof value === 'string') return readText(value, dtype)
+  // True passes as a number, and is one.
+  if (typeof value === 'boolean' && ['int', 'float', 'num'].includes(dtype)) return Number(value)
   return value
 }
 

@@ -1,6 +1,8 @@
 import { InvalidArgument, ValidationError } from '../errors.ts'
+import { CalendarDate } from '../identity/calendar-date.ts'
 import { splitCategoricalMember } from '../identity/dtype/categorical-member.ts'
 import { categoricalMembers, isCategoricalDtype, listItemDtype } from '../identity/dtype/simple-dtypes.ts'
+import { parseIsoDatetime } from '../identity/iso-datetime.ts'
 import type { Instance } from '../instance/instance.ts'
 import type { Feature } from '../registries/feature.ts'
 import { typeOfDtype } from '../registries/feature/dtype-types.ts'
@@ -77,10 +79,15 @@ async function columnOfDictionaries(
   if (values.every(isMissing) && dtype?.startsWith('datetime'))
     return missingTimes(name, dtype, values.length)
   if (hasList || values.some(isNested)) return { column: mixedColumn(name), chunks: [values] }
-  // A time without zone counts as UTC where times with zone are asked for.
-  const isZoned = dtype === 'datetime64[ns, UTC]'
-  const plain = values.map((value) => (isZoned && value instanceof Date ? new Date(value.getTime()) : value))
-  return columnOfValues(name, plain, dtype)
+  return columnOfValues(name, dtype === 'datetime64[ns, UTC]' ? values.map(instantOf) : values, dtype)
+}
+
+/** Times without zone, days and ISO texts count as UTC where times with zone are asked for. */
+function instantOf(value: unknown): unknown {
+  if (value instanceof Date) return new Date(value.getTime())
+  if (typeof value !== 'string' && !(value instanceof CalendarDate)) return value
+  const parts = parseIsoDatetime(String(value).trim())
+  return parts === undefined ? value : new Date(parts.epochMilliseconds)
 }
 
 const isNested = (value: unknown): boolean =>

@@ -6,6 +6,7 @@ import { TRASH } from '../../registry/delete.ts'
 import { hydrate } from '../../registry/hydrate.ts'
 import { fieldOf, instanceOf, isNew, setField } from '../../registry/record-state.ts'
 import type { BoundRegistry, RegistryRecord } from '../../registry/record.ts'
+import { setFields } from '../../registry/set-fields.ts'
 import type { Schema } from '../schema.ts'
 import { readSchemaArguments, type SchemaArguments, type SchemaParts } from './schema-arguments.ts'
 import { withIndex, withOptionals, withoutDisplayOrder } from './schema-settings.ts'
@@ -21,7 +22,7 @@ export async function createSchema(
   const parts = readSchemaArguments(registry, given)
   const hash = parts.fields.isType ? null : hashOfParts(parts)
   const existing = hash === null ? undefined : await schemaWithHash(registry, hash)
-  if (existing) return sameHash(existing, parts)
+  if (existing) return sameHash(existing, parts, given.type)
   const { features: _, index: __, slots: ___, dtype: ____, itype: _____, ...rest } = given
   const [schema] = (await constructRecords(registry, [{ ...rest, ...parts.fields, hash }])) as [Schema]
   if (!isNew(schema)) overwrite(schema, parts)
@@ -62,14 +63,19 @@ async function schemaWithHash(registry: BoundRegistry<Schema>, hash: string): Pr
   return rows[0] && hydrate(registry, rows[0])
 }
 
-/** Names and descriptions that were given replace the stored ones; what the hash covers is equal by definition. */
-function sameHash(schema: Schema, parts: SchemaParts<Schema>): Schema {
+/**
+ * Name, description and type that were given replace the stored ones; what the hash covers is equal by definition, and
+ * the otype stays.
+ */
+function sameHash(schema: Schema, parts: SchemaParts<Schema>, type: Schema | null | undefined): Schema {
   instanceOf(schema).logger.info(`returning schema with same hash: ${schema.toString()}`)
-  for (const field of ['name', 'description', 'otype', 'itype'] as const) {
+  for (const field of ['name', 'description'] as const) {
     const value = parts.fields[field]
     if (value !== null && value !== schema[field]) setField(schema, field, value)
   }
+  if (type) setFields(schema, { type })
   setOptionals(schema, parts)
+  schema._aux ??= {}
   if (parts.fields.orderedSet) schema.pending.members = parts.members
   return schema
 }

@@ -52,7 +52,7 @@ export class SchemaOptionals {
   }
 
   #write(uids: readonly string[]): void {
-    this.#schema._aux = withOptionals(this.#schema._aux, uids)
+    this.#schema._aux = withOptionals(this.#schema._aux, uids) ?? {}
   }
 }
 

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
+  base64Url,
   gitBlobHash,
   hashDict,
-  hashFromDigest,
   hashOfHashes,
   hashSet,
   hashString,
@@ -26,7 +26,7 @@ export const HASH_KINDS: readonly CaseKind[] = [
   ruleKind('hash_from_hashes_list', (recorded) => ({ out: hashOfHashes(recorded.texts('in')) })),
   ruleKind('hex to base64url', (recorded) => {
     const digits = recorded.text('in').replaceAll('"', '')
-    return { out: hashFromDigest(Buffer.from(digits, 'hex')) }
+    return { out: base64Url(Buffer.from(digits, 'hex')) }
   }),
   ruleKind('git blob hash, hex', (recorded) => ({
     out: gitBlobHash(Buffer.from(recorded.fields('in').text('hex'), 'hex')),

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { gitBlobHash, hashDict, hashFromDigest, hashOfHashes, hashSet, hashString } from './hash.ts'
+import {
+  base64Url,
+  gitBlobHash,
+  hashDict,
+  hashFromDigest,
+  hashOfHashes,
+  hashSet,
+  hashString,
+} from './hash.ts'
 import { Float } from './python-float.ts'
 
 describe('hashString', () => {
@@ -56,6 +64,7 @@ it('cuts long digests to 22 characters', () => {
     'm4nIwaz3nbpbU0HR__mAbw',
   )
   expect(hashFromDigest(new Uint8Array(20))).toBe('A'.repeat(22))
+  expect(base64Url(new Uint8Array(20))).toBe('A'.repeat(27))
 })
 
 it('hashes a file as git does', () => {

@@ -7,9 +7,12 @@ export const hashLength = 22
 
 /** A raw digest as it is stored: URL-safe base64 without padding, cut to 22 characters. MD5 fills exactly those. */
 export function hashFromDigest(digest: Uint8Array): string {
-  return Buffer.from(digest.buffer, digest.byteOffset, digest.byteLength)
-    .toString('base64url')
-    .slice(0, hashLength)
+  return base64Url(digest).slice(0, hashLength)
+}
+
+/** Bytes as URL-safe base64 without padding. */
+export function base64Url(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64url')
 }
 
 /** Hash of a text: MD5 of its UTF-8. Equals the hash of a file with this text. */

@@ -13,6 +13,7 @@ export { Complex } from './complex.ts'
 export {
   gitBlobHash,
   hashDict,
+  base64Url,
   hashFromDigest,
   hashLength,
   hashOfHashes,

@@ -1,5 +1,6 @@
+import { ValidationError } from '../../errors.ts'
 import { withCatFilters, type CatFilterValue } from '../../identity/dtype/cat-filters.ts'
-import type { Float } from '../../identity/python-float.ts'
+import { Float } from '../../identity/python-float.ts'
 import { fieldOf, metaOf } from '../../registry/record-state.ts'
 import { RegistryRecord } from '../../registry/record.ts'
 import { columnNamed } from './instance-dtypes.ts'
@@ -16,9 +17,16 @@ export type CatFilterArguments = {
 export function filteredDtype(dtype: string, filters: CatFilterArguments): string {
   const stored = Object.entries(filters).map(([key, value]): [string, CatFilterValue] => [
     snakeCase(key),
-    value instanceof RegistryRecord ? describe(value) : value,
+    value instanceof RegistryRecord ? describe(value) : checked(key, value),
   ])
   return withCatFilters(dtype, Object.fromEntries(stored))
+}
+
+function checked<Value>(filter: string, value: Value): Value {
+  const isPlain =
+    typeof value !== 'function' && (typeof value !== 'object' || value === null || value instanceof Float)
+  if (isPlain) return value
+  throw new ValidationError(`The filter ${filter} takes a text, a number, a boolean or a record.`)
 }
 
 function describe(record: RegistryRecord): CatFilterValue {

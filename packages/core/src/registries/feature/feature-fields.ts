@@ -104,7 +104,7 @@ function storedDtype(
 /** What nobody said about new features: `nullable` is true but for types. */
 export async function fillFeatures(features: readonly RegistryRecord[]): Promise<void> {
   for (const feature of features) {
-    if (fieldOf(feature, 'nullable') === undefined && fieldOf(feature, 'isType') !== true)
+    if ((fieldOf(feature, 'nullable') ?? null) === null && fieldOf(feature, 'isType') !== true)
       setField(feature, 'nullable', true)
     if (fieldOf(feature, '_aux') === undefined) setField(feature, '_aux', {})
   }

@@ -65,6 +65,9 @@ describe.each(databases)('a feature on %s', (database) => {
     const { db } = test
     const feature = await db.Feature.create({ name: 'x', dtype: 'str' }).save()
     expect([feature.nullable, feature._aux]).toEqual([true, {}])
+    expect((await db.Feature.create({ name: 'null', dtype: 'str', nullable: null }).save()).nullable).toBe(
+      true,
+    )
     expect((await db.Feature.create({ name: 'x', dtype: 'str' }).save()).id).toBe(feature.id)
     await expect(db.Feature.create({ name: 'x', dtype: db.ULabel })).rejects.toThrow(
       'Feature x already exists with dtype str, you passed cat[ULabel]',
@@ -102,6 +105,9 @@ describe.each(databases)('a feature on %s', (database) => {
     await expect(
       db.Feature.create({ name: 'y', dtype: [db.ULabel, db.Record], catFilters: { name: 'a' } }),
     ).rejects.toThrow(ValidationError)
+    await expect(
+      db.Feature.create({ name: 'y', dtype: db.ULabel, catFilters: { name: ['a'] as never } }),
+    ).rejects.toThrow('The filter name takes a text')
   })
 
   it('warns of tables that have it under its old name', async () => {

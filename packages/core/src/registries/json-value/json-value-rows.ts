@@ -1,5 +1,6 @@
 import type { DatabaseTransaction } from '../../database/database.ts'
 import type { Instance } from '../../instance/instance.ts'
+import { translateViolation } from '../../registry/conflicts.ts'
 import { defaultsOf } from '../../registry/defaults.ts'
 import { insertRows } from '../../registry/insert-rows.ts'
 import type { Row } from '../../registry/record-state.ts'
@@ -43,7 +44,9 @@ export async function jsonValueIds(
     hash,
     value: column.toDatabase(value),
   }))
-  const inserted = await insertRows(trx, meta, rows)
+  const inserted = await insertRows(trx, meta, rows).catch((error: unknown) => {
+    throw translateViolation(error, meta)
+  })
   for (const [i, key] of [...missing.keys()].entries()) ids.set(key, inserted[i] as number)
   return wanted.map(({ featureId, hash }) => ids.get(keyOf(featureId, hash)) as number)
 }

@@ -39,7 +39,8 @@ export async function readSourceFile(
     return { path, text, hash: hashString(text), description }
   }
   const { hash } = await withStorageErrors(() => hashFile(path))
-  return { path, text: content, hash, description: describe(null) }
+  // As the reference reads it: with ends of lines of one kind. The hash is that of the file.
+  return { path, text: content.replaceAll(/\r\n?/g, '\n'), hash, description: describe(null) }
 }
 
 async function readText(path: string): Promise<string> {

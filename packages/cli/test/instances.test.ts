@@ -37,6 +37,15 @@ describe('lamin init', () => {
     expect((await cli.lamin(['list', '--json'])).json()).toEqual([])
   })
 
+  it('refuses a module without the one that it needs, and leaves nothing behind', async () => {
+    await using cli = await createCliHome()
+    const { code, stderr } = await cli.lamin([...mydata, '--modules', 'pertdb'])
+    expect(code).toBe(1)
+    expect(stderr).toContain("Module 'pertdb' needs the module 'bionty'")
+    expect(stderr).toContain('Name both: bionty,pertdb')
+    await expect(access(join(cli.work, 'mydata'))).rejects.toThrow('ENOENT')
+  })
+
   it('hides no instance behind the settings of another that cannot be read', async () => {
     await using cli = await createCliHome()
     await cli.lamin(['init', '--storage', './other'])

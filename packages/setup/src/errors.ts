@@ -50,6 +50,21 @@ export class ModuleNotInstalled extends SetupError<'MODULE_NOT_INSTALLED'> {
   }
 }
 
+/** A module was asked for without another that it needs. Nothing was written. */
+export class ModuleDependencyMissing extends SetupError<'MODULE_DEPENDENCY_MISSING'> {
+  readonly module: string
+  readonly needed: string
+
+  constructor(module: string, needed: string) {
+    super('MODULE_DEPENDENCY_MISSING', {
+      message: `Module '${module}' needs the module '${needed}', which was not asked for. Nothing was written.`,
+      hint: `Name both: ${needed},${module}`,
+    })
+    this.module = module
+    this.needed = needed
+  }
+}
+
 /** The package of a module is there, and running it fails. */
 export class ModuleLoadFailed extends SetupError<'MODULE_LOAD_FAILED'> {
   readonly module: string

@@ -19,6 +19,7 @@ describe('the public surface', () => {
       LockedByProcess
       LoginUnavailable
       ModuleDeclarationMissing
+      ModuleDependencyMissing
       ModuleLoadFailed
       ModuleNotInstalled
       NotLoggedIn

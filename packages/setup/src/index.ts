@@ -33,6 +33,7 @@ export {
   LockedByProcess,
   LoginUnavailable,
   ModuleDeclarationMissing,
+  ModuleDependencyMissing,
   ModuleLoadFailed,
   ModuleNotInstalled,
   NotLoggedIn,

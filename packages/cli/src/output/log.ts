@@ -13,10 +13,14 @@ const icons: { readonly [level in LogLevel]: string } = {
   debug: '·',
 }
 
-/** A logger that writes lines with an icon; debugging lines are left out. */
+/** A logger that writes lines with an icon; debugging lines and warnings that were given already are left out. */
 export function createLog(output: TextOutput, progress: ProgressReporter): Logger {
   const style = chooseStyle(output.hasColours)
+  const warned = new Set<string>()
   const at = (level: LogLevel) => (message: string) => {
+    // Several steps of one command may come upon the same; it is said once.
+    if (level === 'warning' && warned.has(message)) return
+    if (level === 'warning') warned.add(message)
     progress.clear()
     output.write(`${painterOf(style, level)(icons[level])} ${message}\n`)
   }

@@ -1,3 +1,5 @@
+import type { ModuleSetup } from '@lamindb/core/migrations'
+
 import { createDatabase } from './create-database.ts'
 import { newInstanceId } from './instance-id.ts'
 import { planInstance, type InitOptions, type InstancePlan } from './plan-instance.ts'
@@ -8,7 +10,8 @@ import { buildInstanceConfig } from '../connect/instance-config.ts'
 import { hasDatabase } from '../connect/instance-database.ts'
 import { openKnownInstance } from '../connect/open-known-instance.ts'
 import type { SetupContext } from '../context/setup-context.ts'
-import { DatabaseNotInitialized } from '../errors.ts'
+import { DatabaseNotInitialized, ModuleDependencyMissing } from '../errors.ts'
+import { isCoreName } from '../modules/core-names.ts'
 import { loadModuleSetups } from '../modules/load-module-setup.ts'
 import { findInstanceSettings } from '../settings/current-instance.ts'
 import { loadCurrentUser, type CurrentUser } from '../settings/current-user.ts'
@@ -43,6 +46,7 @@ export interface InitializedInstance {
  * it finds. When a step fails, what this call has written is removed; folders stay, and so do tables in Postgres.
  *
  * @throws {@link InvalidInstanceName} {@link UnsupportedDatabaseUrl} {@link ModuleNotInstalled}
+ * @throws {@link ModuleDependencyMissing}
  * @throws {@link StorageAlreadyManaged} when the storage location belongs to another instance
  * @throws `InvalidStorageRoot` `StorageTypeNotSupported` for a root that cannot be one, and the errors of the database
  */
@@ -82,6 +86,7 @@ async function canBeOpened(context: SetupContext, settings: KnownInstance): Prom
 
 async function create(context: SetupContext, plan: KnownInstance, user: CurrentUser): Promise<KnownInstance> {
   const modules = await loadModuleSetups(context.environment, modulesOf(plan))
+  checkDependencies(modules)
   const rollback = new RollbackSteps()
   try {
     const storage = await prepareStorage(context, plan, rollback)
@@ -93,6 +98,15 @@ async function create(context: SetupContext, plan: KnownInstance, user: CurrentU
   } catch (error) {
     await rollback.run(context.logger)
     throw error
+  }
+}
+
+/** @throws {@link ModuleDependencyMissing} */
+function checkDependencies(modules: readonly ModuleSetup[]): void {
+  const names = new Set(modules.map(({ module }) => module))
+  for (const { module, dependsOn } of modules) {
+    const needed = dependsOn.find((name) => !isCoreName(name) && !names.has(name))
+    if (needed !== undefined) throw new ModuleDependencyMissing(module, needed)
   }
 }
 

@@ -41,6 +41,19 @@ describe.each(databases)('importing an ontology on %s', (database) => {
     })
   })
 
+  it('says what a file without rows for the registry holds, and refuses options that are none', async () => {
+    await using test = await openBionty(database)
+    const { CellType, Disease } = test.db.bionty
+    const file = join(test.files, 'cells.csv')
+    await writeFile(file, 'donor,cell\nD1,T cell\n')
+    await expect(CellType.importSource({ file })).rejects.toThrow('its columns are donor, cell.')
+    await expect(Disease.importSource({ file: fixture('cells-1.obo') })).rejects.toThrow(
+      "its header says that it is the ontology 'cl'.",
+    )
+    await expect(CellType.importSource({ fil: file } as never)).rejects.toThrow("has no option 'fil'")
+    expect(await CellType.filter({}).count()).toBe(0)
+  })
+
   it('finds the same source again, keeps what is there and fills what is missing', async () => {
     await using test = await openBionty(database)
     const { CellType, Source } = test.db.bionty

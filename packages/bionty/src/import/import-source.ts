@@ -106,13 +106,24 @@ function checkOptions(options: ImportSourceOptions): void {
     throw new InvalidArgument('Pass either a file or rows, not both.')
 }
 
-const noRows = ({ meta }: BoundRegistry, { file }: SourceTable): InvalidArgument =>
-  new InvalidArgument(
-    `No valid records to add! ${file ? `'${file.path}'` : 'The source'} has no row with an identifier and a ${meta.nameField} for ${meta.name}.`,
+const noRows = ({ meta }: BoundRegistry, table: SourceTable): InvalidArgument => {
+  const what = table.file ? `'${table.file.path}'` : 'The source'
+  const found = whatIsThere(table)
+  return new InvalidArgument(
+    `No valid records to add! ${what} has no row with an identifier and a ${meta.nameField} for ${meta.name}${found === undefined ? '' : `; ${found}`}.`,
     {
       hint: 'Check that the file belongs to this registry, or pass the source whose prefix its identifiers have.',
     },
   )
+}
+
+/** What a file holds in place of rows for the registry: another ontology, or columns that mean nothing here. */
+function whatIsThere({ file, rows }: SourceTable): string | undefined {
+  const [first] = rows
+  if (first !== undefined) return `its columns are ${Object.keys(first).slice(0, 10).join(', ')}`
+  const ontology = file?.header?.name
+  return ontology === undefined ? undefined : `its header says that it is the ontology '${ontology}'`
+}
 
 async function writeRows(
   trx: DatabaseTransaction,

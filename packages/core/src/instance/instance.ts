@@ -270,7 +270,11 @@ export class Instance extends UnknownMembers implements AsyncDisposable {
     return this.close()
   }
 
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
+  override toString(): string {
     return `Instance(${this.slug}, ${this.modules.map((module) => module.name).join(', ')})`
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString()
   }
 }

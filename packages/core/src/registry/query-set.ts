@@ -291,6 +291,14 @@ export class QuerySet<in out R> implements PromiseLike<R[]>, AsyncIterable<R> {
     return toDataFrame(this, options as DataFrameOptions)
   }
 
+  toString(): string {
+    return `QuerySet(${this.registry.meta.entityName}), to be awaited for its records`
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString()
+  }
+
   // oxlint-disable-next-line unicorn/no-thenable -- a query set is awaited, as in knex and Prisma
   then<A = R[], B = never>(
     fulfilled?: ((records: R[]) => A | PromiseLike<A>) | null,

@@ -79,6 +79,10 @@ abstract class RegistryBase extends RegistryRecord {
   static schema: EntityDefinition
   static options: RegistryOptions
 
+  static [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return `[registry ${this.name}]`
+  }
+
   static filter(this: unknown, where: object = {}): QuerySet<RegistryRecord> {
     return new QuerySet<RegistryRecord>(bound(this)).filter(where)
   }

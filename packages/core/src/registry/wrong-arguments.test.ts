@@ -1,3 +1,5 @@
+import { inspect } from 'node:util'
+
 import { expect, it } from 'vitest'
 
 import { InvalidArgument } from '../errors.ts'
@@ -12,6 +14,14 @@ it('takes nothing for a record that would mean any of them', async () => {
     await expect(db.ULabel.get(nothing as never)).rejects.toThrow(InvalidArgument)
     await expect(db.Artifact.get(nothing as never)).rejects.toThrow(InvalidArgument)
   }
+})
+
+it('shows sets, registries and instances by their names, for those who forget to await', async () => {
+  await using test = await createTestInstance()
+  const { db } = test
+  expect(inspect(db.ULabel.filter({}))).toBe('QuerySet(ULabel), to be awaited for its records')
+  expect(inspect(db.ULabel)).toBe('[registry ULabel]')
+  expect(String(db)).toBe(inspect(db))
 })
 
 it('names arguments that are none', async () => {

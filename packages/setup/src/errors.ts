@@ -74,7 +74,7 @@ export class ModuleLoadFailed extends SetupError<'MODULE_LOAD_FAILED'> {
     const reason = cause instanceof Error ? cause.message : String(cause)
     super('MODULE_LOAD_FAILED', {
       message: `Module '${module}' cannot be loaded from '${url}': ${reason}`,
-      hint: 'Install the dependencies of its package, or report this to those who maintain it.',
+      hint: 'Build the package and install its dependencies, or report this to those who maintain it.',
       cause,
     })
     this.module = module

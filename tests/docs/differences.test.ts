@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 import { apiProbes } from './differences/api.ts'
+import { commandLineProbes } from './differences/command-line.ts'
 import { curationProbes } from './differences/curation.ts'
 import { databaseProbes } from './differences/database.ts'
 import { lineageProbes } from './differences/lineage.ts'
@@ -26,6 +27,7 @@ const probes = {
   ...curationProbes,
   ...ontologyProbes,
   ...lineageProbes,
+  ...commandLineProbes,
 }
 
 describe('the page of differences', () => {

@@ -15,6 +15,7 @@ describe('a command line that cannot be understood', () => {
     [['list', '--limit', '0'], 'It must be a whole number of at least 1.'],
     [['list', 'ulabel', '--filter', 'name'], "✗ 'name' is no condition."],
     [['save', 'missing.csv', '--key', 'x'], "✗ Path 'missing.csv' does not exist."],
+    [['save', '/dev/null', '--key', 'x'], "✗ '/dev/null' is neither a file nor a folder."],
     [['save', 'x', '--registry', 'run'], 'Allowed choices are artifact, transform.'],
     [['get', '--key', 'x'], 'Pass exactly one of --field, --description and --status.'],
     [['annotate', '--key', 'x'], 'Pass what to annotate with'],

@@ -5,6 +5,7 @@ const instances: readonly errors.StorageError[] = [
   new errors.PathNotFound('/a'),
   new errors.IsADirectory('/a'),
   new errors.NotADirectory('/a'),
+  new errors.NotAFile('/a'),
   new errors.PathExists('/a'),
   new errors.EmptyDirectory('/a'),
   new errors.StorageNotWritable('/a'),

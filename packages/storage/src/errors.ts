@@ -54,6 +54,19 @@ export class IsADirectory extends StorageError<'IS_A_DIRECTORY'> {
   }
 }
 
+/** A device, pipe or socket where a file is needed: it has no content that stays. */
+export class NotAFile extends StorageError<'NOT_A_FILE'> {
+  readonly path: string
+
+  constructor(path: string) {
+    super('NOT_A_FILE', {
+      message: `A file is needed, '${path}' is a device, pipe or socket.`,
+      hint: 'Write what comes from it into a file first.',
+    })
+    this.path = path
+  }
+}
+
 /** A file where a folder is needed, also as a parent in the middle of a path. */
 export class NotADirectory extends StorageError<'NOT_A_DIRECTORY'> {
   readonly path: string
@@ -264,6 +277,7 @@ export function isStorageError<Code extends string = string>(
 export const storageErrorCodes: ReadonlySet<string> = new Set([
   'PATH_NOT_FOUND',
   'IS_A_DIRECTORY',
+  'NOT_A_FILE',
   'NOT_A_DIRECTORY',
   'PATH_EXISTS',
   'EMPTY_DIRECTORY',

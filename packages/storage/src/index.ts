@@ -7,6 +7,7 @@ export {
   IsADirectory,
   isStorageError,
   NotADirectory,
+  NotAFile,
   PathExists,
   PathNotFound,
   SourceChanged,

@@ -32,6 +32,8 @@ export const saveCommand = defineCommand({
     const absolute = resolve(workingDirectory, path)
     if (!(await exists(absolute)))
       throw new UsageError(`Path '${path}' does not exist.`, `It was looked for at ${absolute}.`)
+    if (!(await isFileOrFolder(absolute)))
+      throw new UsageError(`'${path}' is neither a file nor a folder. Nothing was saved.`)
     const isTransform = registry === undefined ? isSource(absolute) : registry === 'transform'
     const { key, description, kind, stemUid, space, branch } = options
     if (isTransform) refuseArtifactFlags({ key, kind, 'stem-uid': stemUid, space, branch })
@@ -50,6 +52,12 @@ function refuseArtifactFlags(flags: { readonly [flag: string]: string | undefine
     `A transform takes no ${given.map((flag) => `--${flag}`).join(', ')}: its key is its path below the dev-dir. Nothing was saved.`,
     'Leave it out, or save the file as an artifact with --registry artifact.',
   )
+}
+
+/** Devices and pipes have no content that could be kept; reading one may never end. */
+async function isFileOrFolder(path: string): Promise<boolean> {
+  const stats = await stat(path)
+  return stats.isFile() || stats.isDirectory()
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { open, type FileHandle } from 'node:fs/promises'
 import { translateFileError } from '../local/file-errors.ts'
 import { smallFileBytes } from '../local/small-files.ts'
-import { IsADirectory, SourceChanged } from '../errors.ts'
+import { IsADirectory, NotAFile, SourceChanged } from '../errors.ts'
 import type { ContentHash } from './content-hash.ts'
 import { digestText } from './digest-text.ts'
 import { hashBytes, hashChunkBytes, type HashOptions } from './hash-bytes.ts'
@@ -17,12 +17,15 @@ const bufferBytes = 1 << 20
  * Recipe: up to 50 MiB the MD5 of the content (`md5`); above, the SHA-1 of the SHA-1 digests of the first and the last
  * 50 MiB (`sha1-fl`). Memory: 2 MiB.
  *
- * @throws `PathNotFound`, `IsADirectory`, `StorageNotReadable`, `SourceChanged`
+ * @throws `PathNotFound`, `IsADirectory`, `NotAFile`, `StorageNotReadable`, `SourceChanged`
  */
 export async function hashFile(path: string, options: HashOptions = {}): Promise<ContentHash> {
   const chunk = options.chunkBytes ?? hashChunkBytes
   try {
-    const { size } = statSync(path)
+    const stats = statSync(path)
+    // Opening a pipe would wait for somebody who writes into it.
+    if (!stats.isFile() && !stats.isDirectory()) throw new NotAFile(path)
+    const { size } = stats
     if (size <= smallFileBytes) return hashSmallFile(path, size, options)
     await using file = await open(path, 'r')
     const stat = await file.stat()

@@ -17,7 +17,7 @@ describe('a command line that cannot be understood', () => {
     [['save', 'missing.csv', '--key', 'x'], "✗ Path 'missing.csv' does not exist."],
     [['save', '/dev/null', '--key', 'x'], "✗ '/dev/null' is neither a file nor a folder."],
     [['save', 'x', '--registry', 'run'], 'Allowed choices are artifact, transform.'],
-    [['get', '--key', 'x'], 'Pass exactly one of --field, --description and --status.'],
+    [['get', '--key', 'x', '--field', 'uid', '--status'], 'Pass one of --field, --description and --status.'],
     [['annotate', '--key', 'x'], 'Pass what to annotate with'],
     [['migrate', 'up'], "✗ Unknown command 'up'.\n  For help, run: lamin migrate --help\n"],
   ])('%j ends with 2', async (args, text) => {

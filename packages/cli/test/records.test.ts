@@ -187,7 +187,9 @@ describe('lamin describe, get and load', () => {
     ]) {
       expect((await cli.lamin(['describe', ...request, '--json'])).json()).toMatchObject({ uid })
     }
-    expect((await cli.lamin(['describe', '--key', 'raw/cells.csv'])).stdout).toContain('raw/cells.csv')
+    const { stdout } = await cli.lamin(['describe', '--key', 'raw/cells.csv'])
+    expect(stdout).toContain('raw/cells.csv')
+    expect((await cli.lamin(['get', '--key', 'raw/cells.csv'])).stdout).toBe(stdout)
   })
 
   it('print one field', async () => {

@@ -1,13 +1,15 @@
 import { flag, option } from '../command/arguments.ts'
 import { defineCommand } from '../command/command.ts'
 import { UsageError } from '../errors.ts'
+import { describeRecord } from '../records/describe-record.ts'
 import { findRecord, type FoundRecord } from '../records/find-record.ts'
 import { recordArguments } from '../records/record-arguments.ts'
 
 export const getCommand = defineCommand({
-  summary: 'Print one field of a record, and nothing else',
+  summary: 'Print one field of a record, and nothing else; without a field, describe the record',
   maturity: 'stable',
   examples: [
+    'lamin get --key raw/cells.csv',
     'lamin get --key raw/cells.csv --description',
     'lamin get ulabel --name raw --field uid',
     'lamin get branch --status',
@@ -21,21 +23,24 @@ export const getCommand = defineCommand({
   async run({ field, description, status, ...request }, { open }) {
     const wanted = wantedField({ field, description, status })
     const found = await findRecord(open, request)
+    if (wanted === undefined) return describeRecord(found)
     const value = read(found, wanted)
     return { json: value, text: () => toText(value) }
   },
 })
 
-function wantedField(flags: { field: string | undefined; description: boolean; status: boolean }): string {
+function wantedField(flags: {
+  field: string | undefined
+  description: boolean
+  status: boolean
+}): string | undefined {
   const wanted = [
     ...(flags.field === undefined ? [] : [flags.field]),
     ...(flags.description ? ['description'] : []),
     ...(flags.status ? ['status'] : []),
   ]
-  const [first] = wanted
-  if (first === undefined || wanted.length > 1)
-    throw new UsageError('Pass exactly one of --field, --description and --status.')
-  return first
+  if (wanted.length > 1) throw new UsageError('Pass one of --field, --description and --status.')
+  return wanted[0]
 }
 
 function read({ record, registry }: FoundRecord, field: string): unknown {

@@ -124,7 +124,7 @@ describe.each(databases)('a registry on %s', (database) => {
       return found.map(({ value }) => (value as { a: unknown }).a)
     }
     expect(await find({ a: 1 })).toEqual([1])
-    expect(await find({ a: { $gt: 1, $lt: 20 }, d: null })).toEqual([10])
+    expect(await find({ a: { $gt: 1, $lt: 20 }, d: { $isNull: true } })).toEqual([10])
     expect(await find({ a: 'text "1"' })).toEqual(['text "1"'])
     expect(await find({ a: { $startsWith: 'text' } })).toEqual(['text "1"'])
     expect(await find({ b: { $key: { c: { $key: { 1: 'y' } } } } })).toEqual([1])

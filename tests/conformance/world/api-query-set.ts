@@ -65,9 +65,16 @@ export class ApiQuerySet extends ApiThing {
     return this.#derived(key.stop === null ? sliced : sliced.limit(integerArgument(key.stop) - start))
   }
 
-  /** `a | b`: what either of two queries finds. */
+  /** `a | b`: what either of two queries finds; `a & b`: what both find. */
   override operate(operator: ObjectOperator, other: PythonValue): Promise<PythonValue> | undefined {
-    return operator === '|' && other instanceof ApiQuerySet ? this.#union(other) : undefined
+    if (!(other instanceof ApiQuerySet)) return undefined
+    if (operator === '&') return this.#intersection(other)
+    return operator === '|' ? this.#union(other) : undefined
+  }
+
+  async #intersection(other: ApiQuerySet): Promise<PythonValue> {
+    const ids = await other.apiValue.values('id')
+    return this.#derived(this.apiValue.filter({ id: { $in: ids } }))
   }
 
   async #union(other: ApiQuerySet): Promise<PythonValue> {
@@ -142,7 +149,8 @@ function orderOf(key: PythonValue): string | FeatureOrder {
   const thing = key instanceof ApiRecord && isFeature(key.apiValue) ? ascendingOrder(key.apiValue) : key
   if (thing instanceof ApiThing && thing.apiValue instanceof FeatureOrder) return thing.apiValue
   const text = textArgument(key)
-  return text.startsWith('-') ? `-${camelCase(text.slice(1))}` : camelCase(text)
+  const [sign, path] = text.startsWith('-') ? ['-', text.slice(1)] : ['', text]
+  return sign + path.split('__').map(camelCase).join('.')
 }
 
 /** What `Registry.filter(…)` and `Registry.get(…)` give. */

@@ -36,9 +36,12 @@ export class QObject extends PythonObject {
   ): PythonValue | undefined {
     if ((operator !== '&' && operator !== '|') || !(other instanceof QObject) || reflected) return undefined
     const join = operator === '&' ? '$and' : '$or'
-    return new QObject(async (registry) => ({
-      [join]: [await this.conditionFor(registry), await other.conditionFor(registry)],
-    }))
+    return new QObject(async (registry) => {
+      const parts = [await this.conditionFor(registry), await other.conditionFor(registry)]
+      // `Q()` says nothing.
+      const said = parts.filter((part) => Object.keys(part).length > 0)
+      return said.length === 2 ? { [join]: said } : (said[0] ?? {})
+    })
   }
 
   override operateUnary(operator: string): PythonValue | undefined {
@@ -63,7 +66,7 @@ export async function conditionOf(registry: BoundRegistry, args: CallArguments):
   }
   const lookups: [string, unknown][] = []
   for (const [name, value] of args.keywords) {
-    const given = await lookupValue(value)
+    const given = isOnField(registry, name) ? await lookupValue(value) : apiFromPython(value)
     lookups.push([name, isOnJson(registry, name) ? withQuotes(given, name) : given])
   }
   const condition = conditionFromLookups(registry.meta, lookups)
@@ -81,6 +84,12 @@ const idOf = (value: unknown): unknown => (value instanceof RegistryRecord ? val
 
 const TEXT_LOOKUP = /^i?(?:contains|startswith|endswith|regex)$|^iexact$|^has_(?:any_)?keys?$/u
 const LIST_LOOKUP = /__(?:in|range)$/u
+
+/** Whether a lookup is about a field or a relation, not about values of a feature. */
+function isOnField({ meta }: BoundRegistry, lookup: string): boolean {
+  const [head = ''] = lookup.split('__')
+  return meta.columns.has(camelCase(head)) || meta.relations.has(camelCase(head)) || meta.relations.has(head)
+}
 
 /** Whether a lookup is about a JSON column, where texts of lookups are read as JSON. */
 function isOnJson({ meta }: BoundRegistry, lookup: string): boolean {

@@ -2,6 +2,7 @@ import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely'
 
 import type { Dialect } from '../database/dialect.ts'
 import { InvalidArgument, NotSupported } from '../errors.ts'
+import { Float } from '../identity/python-float.ts'
 import { hasKeys, underKeys } from './json-keys.ts'
 import type { ColumnMeta } from './registry-meta.ts'
 
@@ -18,17 +19,19 @@ const INLINE_VALUES = 20
 
 /**
  * What each operator means. As in Django, `contains` and its like ignore ASCII case on SQLite; the `i` forms fold ASCII
- * letters there and all letters on Postgres.
+ * letters there and all letters on Postgres. No value is not equal to any.
  */
 export const comparisons = {
   $eq: equals,
-  $ne: (reference, column, operand, dialect) => sql`not (${equals(reference, column, operand, dialect)})`,
+  $ne: (reference, column, operand, dialect) =>
+    sql`(${equals(reference, column, operand, dialect)}) is not true`,
   $gt: binary('>'),
   $gte: binary('>='),
   $lt: binary('<'),
   $lte: binary('<='),
   $in: isIn,
-  $nin: (reference, column, operand, dialect) => sql`not (${isIn(reference, column, operand, dialect)})`,
+  $nin: (reference, column, operand, dialect) =>
+    sql`(${isIn(reference, column, operand, dialect)}) is not true`,
   $range: (reference, column, operand, dialect) => {
     const [from, to] = operand as readonly unknown[]
     return sql`(${binary('>=')(reference, column, from, dialect)} and ${binary('<=')(reference, column, to, dialect)})`
@@ -68,6 +71,7 @@ export function parameter(column: ColumnMeta, value: unknown, dialect: Dialect):
 function toDatabase(column: ColumnMeta, value: unknown): unknown {
   if (typeof value === 'number' || typeof value === 'bigint' || value === null)
     return column.toDatabase(value)
+  if (value instanceof Float && !column.isJson) return column.toDatabase(value.value)
   const isNumeric = !column.isText && !column.isJson && !column.isBoolean && !column.isTimestamp
   if (
     isNumeric &&

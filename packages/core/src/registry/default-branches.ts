@@ -44,9 +44,10 @@ const isExact = (value: unknown): boolean =>
   Object.keys(value).every((operator) => operator === '$eq' || operator === '$in')
 
 function withoutNullBranch(where: object): object {
+  const named = Object.entries(where).filter(
+    ([key, value]) => !((key === 'branch' || key === 'branchId') && value === null),
+  )
   return Object.fromEntries(
-    Object.entries(where).filter(
-      ([key, value]) => !((key === 'branch' || key === 'branchId') && value === null),
-    ),
+    named.map(([key, value]) => [key, key === '$and' ? (value as object[]).map(withoutNullBranch) : value]),
   )
 }

@@ -59,11 +59,11 @@ function compare(place: JsonPlace, operator: string, value: unknown, comparisons
     case '$eq':
       return equals(place, value)
     case '$ne':
-      return sql`not (${equals(place, value)})`
+      return sql`(${equals(place, value)}) is not true`
     case '$in':
       return isIn(place, value)
     case '$nin':
-      return sql`not (${isIn(place, value)})`
+      return sql`(${isIn(place, value)}) is not true`
     case '$isNull':
       return value === true ? sql`${presence(place)} is null` : sql`${presence(place)} is not null`
     default:

@@ -99,6 +99,7 @@ function featureComparison(
     throw new FieldError(
       `Unsupported lookup '${lookup}' of a feature. Known are: ${[...operators.keys()].join(', ')}`,
     )
+  if (value === null && operator !== '$eq') throw noOperand(lookup)
   const isList = operator === '$in' || operator === '$range'
   return { [operator]: isList ? toList(value) : operator === '$isNull' ? isTrue(value, lookup) : value }
 }
@@ -159,13 +160,22 @@ function throughRelation(
 ): Condition {
   const [next] = rest
   if (next === 'isnull') return isTrue(value, lookup) ? { [name]: null } : { $not: { [name]: null } }
-  if (next !== undefined && !operators.has(next)) return { [name]: translate(target, lookup, rest, value) }
+  if (next !== undefined && !operators.has(next)) {
+    const condition = { [name]: translate(target, lookup, rest, value) }
+    // Where there is no related record, its fields have no value.
+    return asksForNothing(rest, value, lookup) ? { $or: [{ [name]: null }, simplify(condition)] } : condition
+  }
   if (next === undefined && isNone(value)) return { [name]: null }
   if (next === undefined && typeof value === 'string' && !/^\d+$/.test(value)) {
     throw new FieldError(`Invalid lookup '${value}' for ${lookup}. Did you mean ${lookup}__name?`)
   }
   // A relation compared to a value means the id of the related row.
   return { [name]: translate(target, lookup, ['id', ...rest], value) }
+}
+
+function asksForNothing(path: readonly string[], value: unknown, lookup: string): boolean {
+  if (path.at(-1) === 'isnull') return isTrue(value, lookup)
+  return value === null && (path.at(-1) === 'exact' || !operators.has(path.at(-1) ?? ''))
 }
 
 function compareColumn(
@@ -185,9 +195,13 @@ function compareColumn(
   if (operator === undefined || beyond.length > 0 || (isAboutKeys(operator) && !column.isJson))
     throw unknownLookup(lookup, column)
   if (operator === '$isNull') return { $isNull: isTrue(value, lookup) }
+  if (value === null && operator === '$iexact') return { $isNull: true }
+  if (value === null && operator !== '$eq') throw noOperand(lookup)
   if (operator === '$hasKeys' || operator === '$hasAnyKeys') return { [operator]: toList(value).map(String) }
   if (operator === '$in' || operator === '$range') {
-    const list = toList(value).map((one) => parseValue(column, lookup, one))
+    const list = toList(value)
+      .filter((one) => one !== null)
+      .map((one) => parseValue(column, lookup, one))
     if (operator === '$range' && list.length !== 2)
       throw new InvalidArgument(`'${lookup}' takes two values, its ends; ${list.length} were given.`)
     return { [operator]: list }
@@ -201,6 +215,11 @@ function underKey(column: ColumnMeta, lookup: string, rest: readonly string[], v
   if (next === undefined) return parseValue(column, lookup, value)
   return compareColumn(column, lookup, rest, value)
 }
+
+const noOperand = (lookup: string): InvalidArgument =>
+  new InvalidArgument(`Cannot use None as a query value, as in '${lookup}'.`, {
+    hint: "Ask for rows without a value by '__isnull'.",
+  })
 
 const isAboutKeys = (operator: string): boolean => operator.startsWith('$has')
 

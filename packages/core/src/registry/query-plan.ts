@@ -2,6 +2,7 @@ import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely'
 
 import type { BoundRegistry, RegistryRecord } from './record.ts'
 import type { Direction } from './record-types.ts'
+import type { RegistryMeta, ToOneMeta } from './registry-meta.ts'
 import { NotSupported } from '../errors.ts'
 import { all, columnRef, compileWhere, not, unknownField } from './where.ts'
 
@@ -56,7 +57,7 @@ export function planQuery(registry: BoundRegistry, plan: QueryPlan, columns?: re
   let query = columns ? table.select([...columns]) : table.selectAll(meta.table)
   for (const [index, [key, direction]] of plan.order.entries()) {
     if (typeof key === 'string') {
-      query = query.orderBy(columnRef(meta, orderColumn(registry, key)), direction)
+      query = query.orderBy(orderTerm(meta, key), direction)
       continue
     }
     if (!('values' in key)) throw new NotSupported('An order by features cannot be used here.')
@@ -74,9 +75,30 @@ export function planQuery(registry: BoundRegistry, plan: QueryPlan, columns?: re
   return query
 }
 
-function orderColumn({ meta }: BoundRegistry, property: string): string {
-  const relation = meta.relations.get(property)
-  const column = meta.columns.get(property) ?? (relation?.kind === 'toOne' ? relation.idColumn : undefined)
-  if (!column) throw unknownField(meta, property)
-  return column.column
+/** A column, or that of the one record at the end of a path, `type.name`. */
+function orderTerm(meta: RegistryMeta, property: string): RawBuilder<unknown> {
+  const [first = '', ...rest] = property.split('.')
+  const relation = meta.relations.get(first)
+  const column = meta.columns.get(first) ?? (relation?.kind === 'toOne' ? relation.idColumn : undefined)
+  if (!column) throw unknownField(meta, first)
+  if (rest.length === 0) return columnRef(meta, column.column)
+  if (relation?.kind !== 'toOne') throw unknownField(meta, property)
+  return relatedTerm(relation, columnRef(meta, column.column), rest)
+}
+
+/** Tables have names of their own at each step, since a path may come back to a registry. */
+function relatedTerm(
+  { target }: ToOneMeta,
+  id: RawBuilder<unknown>,
+  [property = '', ...rest]: readonly string[],
+  depth = 1,
+): RawBuilder<unknown> {
+  const alias = `step_${depth}`
+  const relation = target.relations.get(property)
+  const column = target.columns.get(property) ?? (relation?.kind === 'toOne' ? relation.idColumn : undefined)
+  if (!column) throw unknownField(target, property)
+  const value = sql.ref(`${alias}.${column.column}`)
+  if (rest.length > 0 && relation?.kind !== 'toOne') throw unknownField(target, [property, ...rest].join('.'))
+  const term = rest.length > 0 ? relatedTerm(relation as ToOneMeta, value, rest, depth + 1) : value
+  return sql`(select ${term} from ${sql.table(target.table)} as ${sql.ref(alias)} where ${sql.ref(`${alias}.id`)} = ${id})`
 }

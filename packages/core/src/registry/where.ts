@@ -26,7 +26,8 @@ export function compileWhere(meta: RegistryMeta, where: object, dialect: Dialect
 export const all = (parts: readonly Condition[]): Condition =>
   parts.length === 0 ? sql<SqlBool>`1 = 1` : sql<SqlBool>`(${sql.join(parts, sql` and `)})`
 
-export const not = (condition: Condition): Condition => sql<SqlBool>`not (${condition})`
+/** What does not meet a condition; a comparison with no value does not. */
+export const not = (condition: Condition): Condition => sql<SqlBool>`(${condition}) is not true`
 
 export const columnRef = (meta: RegistryMeta, column: string): RawBuilder<unknown> =>
   sql.ref(`${meta.table}.${column}`)

@@ -1,5 +1,7 @@
 import type BetterSqlite3 from 'better-sqlite3'
 
+import { InvalidArgument } from '../../errors.ts'
+
 /** Compiled patterns that one connection keeps. */
 const MOST_PATTERNS = 100
 
@@ -10,7 +12,7 @@ export function registerRegexp(handle: BetterSqlite3.Database): void {
     const key = `${flags}/${pattern}`
     const known = compiled.get(key)
     if (known) return known
-    const made = new RegExp(pattern, `${flags}u`)
+    const made = compilePattern(pattern, flags)
     if (compiled.size >= MOST_PATTERNS) compiled.clear()
     compiled.set(key, made)
     return made
@@ -18,4 +20,16 @@ export function registerRegexp(handle: BetterSqlite3.Database): void {
   handle.function('lamin_regexp', { deterministic: true }, (pattern, text, flags) =>
     text === null ? null : Number(compile(String(pattern), String(flags)).test(String(text))),
   )
+}
+
+/** Flags may stand at the beginning of the pattern, as in Python and Postgres: `(?i)raw`. */
+function compilePattern(pattern: string, flags: string): RegExp {
+  const [start = '', inline = ''] = /^\(\?([ims]+)\)/.exec(pattern) ?? []
+  try {
+    return new RegExp(pattern.slice(start.length), [...new Set(`${flags}${inline}u`)].join(''))
+  } catch (error) {
+    throw new InvalidArgument(`'${pattern}' is no regular expression: ${(error as Error).message}`, {
+      cause: error,
+    })
+  }
 }

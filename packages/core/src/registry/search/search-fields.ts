@@ -11,6 +11,8 @@ import type { ColumnMeta, RegistryMeta } from '../registry-meta.ts'
 export function searchedColumns(registry: BoundRegistry, given: unknown): readonly ColumnMeta[] {
   if (given === undefined || given === null) return textColumns(registry.meta)
   const fields = Array.isArray(given) ? (given as unknown[]) : [given]
+  if (fields.length === 0)
+    throw new InvalidArgument('There is no field to search: the list of fields is empty.')
   return fields.map((field) => searchedColumn(registry, field))
 }
 

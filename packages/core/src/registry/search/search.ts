@@ -25,6 +25,8 @@ export async function findRows(
 ): Promise<FoundRow[]> {
   if (typeof text !== 'string')
     throw new InvalidArgument(`Cannot search for ${noText(text)} value! Please pass a valid string.`)
+  if (limit !== null && !(Number.isInteger(limit) && limit >= 0))
+    throw new InvalidArgument(`'limit' is a number of rows, 0 or more, or null for all; ${limit} was given.`)
   const scope = await settled(given)
   const { registry } = scope
   const columns = searchedColumns(registry, field)

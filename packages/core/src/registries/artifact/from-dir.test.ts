@@ -22,7 +22,7 @@ describe.each(databases)('artifacts of a folder on %s', (database) => {
     expect(await readFile(await (await db.Artifact.get({ key: 'plate/sub/c.txt' })).path(), 'utf8')).toBe(
       'sub/c.txt',
     )
-    const known = await db.Artifact.fromDir(join(files, 'plate'), { key: 'plate' })
+    const known = await db.Artifact.fromDir(join(files, 'plate'), { key: 'plate/' })
     expect(known.map(({ id }) => id)).toEqual(artifacts.map(({ id }) => id))
   })
 
@@ -46,5 +46,6 @@ describe.each(databases)('artifacts of a folder on %s', (database) => {
     expect(artifacts.map(({ key }) => key)).toEqual(['plate/a.txt'])
     expect(logged(test, 'warning').join('\n')).toContain('dropping 1 duplicates out of 2 artifacts')
     await expect(db.Artifact.fromDir(join(files, 'none'))).rejects.toThrow(FileNotFound)
+    await expect(db.Artifact.fromDir(join(files, 'plate/a.txt'))).rejects.toThrow('is no folder')
   })
 })

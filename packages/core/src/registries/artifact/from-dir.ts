@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 
 import { resolvePath } from '@lamindb/storage'
 
-import { FileNotFound } from '../../errors.ts'
+import { FileNotFound, InvalidArgument } from '../../errors.ts'
 import { compareCodePoints } from '../../identity/index.ts'
 import type { BoundRegistry } from '../../registry/record.ts'
 import type { Artifact } from '../artifact.ts'
@@ -34,7 +34,7 @@ export async function fromDir(
       `folder is outside existing storage location, will copy files from ${path} to ${current.root}/${basename(path)}`,
     )
   }
-  const prefix = key ?? found?.key ?? basename(path)
+  const prefix = (key ?? found?.key ?? basename(path)).replace(/\/+$/, '')
   const artifacts: Artifact[] = []
   for (const file of await filesBelow(path)) {
     artifacts.push(
@@ -66,8 +66,13 @@ async function openFolder(path: string): ReturnType<typeof opendir> {
   try {
     return await opendir(path)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new FileNotFound(path, { cause: error })
-    throw error
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT') throw new FileNotFound(path, { cause: error })
+    if (code !== 'ENOTDIR') throw error
+    throw new InvalidArgument(`'${path}' is no folder.`, {
+      cause: error,
+      hint: 'Make an artifact of a single file with Artifact.create().',
+    })
   }
 }
 

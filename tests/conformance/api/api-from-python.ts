@@ -34,7 +34,11 @@ export function apiFromPython(value: PythonValue): unknown {
   if (value instanceof PythonColumn) return value.values.map(apiFromPython)
   if (value instanceof PythonTimeDelta) return Number(value.microseconds)
   if (value instanceof PythonType) return dtypeOf(value)
-  if (value instanceof PythonGenericType) return { listOf: apiFromPython(value.parameters[0] ?? null) }
+  if (value instanceof PythonGenericType) {
+    // Of the parametrised types only lists say more than the type itself.
+    if (value.origin.className !== 'list') return dtypeOf(value.origin)
+    return { listOf: apiFromPython(value.parameters[0] ?? null) }
+  }
   // What `A | B` gives in JavaScript.
   if (value instanceof PythonUnionType) return 0
   if (value instanceof PythonDateTime) return timestampOf(value)
@@ -42,12 +46,14 @@ export function apiFromPython(value: PythonValue): unknown {
   throw new UnsupportedPython(`${value.repr()} has no form in the API`)
 }
 
-/** A type as a dtype: those of Python by name; `list` and `bytes`, which are none, as classes of JavaScript. */
+/** A type as a dtype: by name where it is one, else a class of JavaScript that is none. */
 function dtypeOf({ className }: PythonType): unknown {
-  return (
-    { list: Array, tuple: Array, set: Set, bytes: Uint8Array }[className] ?? className.replace(/^.*\./u, '')
-  )
+  const name = className.replace(/^datetime\./u, '')
+  if (DTYPES.has(name)) return name
+  return className === 'bytes' ? Uint8Array : Array
 }
+
+const DTYPES = new Set(['int', 'float', 'str', 'bool', 'dict', 'object', 'date', 'datetime'])
 
 function objectOf(dict: PythonDict): Record<string, unknown> | Map<unknown, unknown> {
   const entries = dict.entries().map(([key, item]) => [apiFromPython(key), apiFromPython(item)] as const)

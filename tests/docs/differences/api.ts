@@ -1,4 +1,4 @@
-import { conditionFromLookups } from '@lamindb/core'
+import { conditionFromLookups, type FeatureConditions } from '@lamindb/core'
 import { expect } from 'vitest'
 
 import { codeOf, fileOf, instance, type Probes } from './probe.ts'
@@ -41,6 +41,24 @@ export const apiProbes: Probes = {
     const artifact = await Artifact.create(await fileOf(test, 'a.txt', 'x'), { key: 'a.txt' }).save()
     await artifact.ulabels.add(...(await test.db.save(['p', 'q'].map((name) => ULabel.create({ name })))))
     expect(await Artifact.filter({ ulabels: { name: { $in: ['p', 'q'] } } })).toHaveLength(1)
+  },
+
+  async 'Values of features in conditions'() {
+    await using test = await instance()
+    const { db } = test
+    await db.save(['p', 'q'].map((name) => db.ULabel.create({ name })))
+    await db.Feature.create({ name: 'note', dtype: 'str' }).save()
+    await db.Feature.create({ name: 'info', dtype: 'dict' }).save()
+    await db.Feature.create({ name: 'label', dtype: db.ULabel }).save()
+    const artifact = await db.Artifact.create(await fileOf(test, 'a.txt', 'x'), { key: 'a.txt' }).save()
+    await artifact.features.addValues({ note: 'Hello', info: { a: { b: 1 } }, label: 'p' })
+    const find = (values: FeatureConditions): Promise<number> =>
+      db.Artifact.filter({ $features: values }).count()
+    expect(await find({ note: { $endsWith: 'llo' } })).toBe(1)
+    expect(await find({ note: { $regex: '^H' } })).toBe(1)
+    expect(await find({ info: { $key: { a: { $key: { b: 1 } } } } })).toBe(1)
+    expect(await find({ label: { $in: ['p', 'q'] } })).toBe(1)
+    expect(await db.Artifact.filter({ $not: { $features: { note: 'Hello' } } }).count()).toBe(0)
   },
 
   async Errors() {

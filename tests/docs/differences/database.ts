@@ -69,6 +69,13 @@ export const databaseProbes: Probes = {
     expect(await codeOf(record.save())).toBe('NON_FINITE_NUMBER')
   },
 
+  async 'CSV files of tables'() {
+    await using test = await instance()
+    const rows = [{ a: 1 }, { a: 2 }]
+    const artifact = await test.db.Artifact.fromDataFrame(rows, { key: 'a.csv' }).save()
+    expect(await readFile(await artifact.path(), 'utf8')).toBe('a\n1\n2\n')
+  },
+
   async 'Content on its way'() {
     await using test = await instance()
     const storage = await openStorage(test.root)

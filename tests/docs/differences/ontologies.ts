@@ -121,6 +121,15 @@ export const ontologyProbes: Probes = {
     expect((await first.refresh()).organismId).toBe(human.id)
   },
 
+  async 'A known name with another identifier'() {
+    await using test = await instance()
+    const { CellType } = test.db.bionty
+    const known = await CellType.create({ name: 'my cell', ontologyId: 'X:1' }).save()
+    const other = await CellType.create({ name: 'my cell', ontologyId: 'X:2' })
+    expect(other.uid).not.toBe(known.uid)
+    expect(known.ontologyId).toBe('X:1')
+  },
+
   async 'A gene without id and symbol'() {
     await using test = await instance()
     const human = await organism(test, 'human')

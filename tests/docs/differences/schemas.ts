@@ -11,6 +11,30 @@ export const schemaProbes: Probes = {
     expect(again.nullable).toBe(false)
   },
 
+  async 'A feature that exists, with other filters'() {
+    await using test = await instance()
+    const { db } = test
+    await db.Feature.create({ name: 'label', dtype: db.ULabel }).save()
+    const again = db.Feature.create({ name: 'label', dtype: db.ULabel, catFilters: { name: 'x' } })
+    expect(await codeOf(again)).toBe('VALIDATION_ERROR')
+  },
+
+  async 'Filters beside a field of a registry of core'() {
+    await using test = await instance()
+    const { db } = test
+    const given = { dtype: db.Artifact.field('uid'), catFilters: { kind: 'dataset' } }
+    expect((await db.Feature.create({ name: 'data', ...given })).dtype).toBe(
+      'cat[Artifact[kind=dataset].uid]',
+    )
+  },
+
+  async 'Features as values of features'() {
+    await using test = await instance()
+    expect(await codeOf(test.db.Feature.create({ name: 'f', dtype: test.db.Feature }))).toBe(
+      'VALIDATION_ERROR',
+    )
+  },
+
   async 'A member that is listed twice'() {
     await using test = await instance()
     const age = await test.db.Feature.create({ name: 'age', dtype: 'int' }).save()

@@ -29,7 +29,7 @@ async function bundle(folder: string): Promise<void> {
     input[outputName(entry.default)] = join(folder, entry['lamin-source'])
   }
   for (const [output, source] of Object.entries(entries)) input[output] = join(folder, source)
-  await removeUnpublished(join(folder, 'dist'))
+  await removeUnpublished(join(folder, 'dist'), './testing' in manifest.exports)
   const made = await rolldown({
     input,
     cwd: folder,
@@ -57,10 +57,13 @@ const outputName = (path: string): string => path.replace(/^\.\/dist\//, '').rep
 
 const isPackage = (id: string): boolean => !id.startsWith('.') && !id.startsWith('/')
 
-/** Scripts that an earlier build left, and the declarations that `tsc` writes for tests. */
-async function removeUnpublished(folder: string): Promise<void> {
+/** Scripts that an earlier build left, and the declarations that `tsc` writes for tests and, unless published, their helpers. */
+async function removeUnpublished(folder: string, keepsHelpers: boolean): Promise<void> {
   const files = await readdir(folder, { recursive: true }).catch(() => [])
-  for (const file of files) if (/\.js$|\.test\.d\.ts$/.test(file)) await rm(join(folder, file))
+  for (const file of files) {
+    const isHelper = /(?:^|[\\/])(?:testing[\\/].*|test-[^\\/]+)\.d\.ts$/.test(file)
+    if (/\.js$|\.test\.d\.ts$/.test(file) || (isHelper && !keepsHelpers)) await rm(join(folder, file))
+  }
 }
 
 /** Our licence, and those of libraries that are part of the bundle: they ask to go with every copy. */

@@ -8,10 +8,9 @@ import { fieldsOfRow } from '../terms/fields-of-row.ts'
  * The fields that a constructor was given: as they are, or those of a term of a public table, a look-up or a search, which
  * brings its source, organism and parents. Of several terms the first one counts.
  *
- * @throws InvalidArgument for anything else than an object, and for an organism that is no record
+ * @throws InvalidArgument for an organism that is no record
  */
 export function fieldsOfArguments(registry: BoundRegistry, given: object): object {
-  if (typeof given !== 'object' || given === null) throw notAnObject(registry, given)
   const [first, ...others] = Array.isArray(given) ? (given as object[]) : [given]
   const origin = first && originOfTerm(first)
   if (first === undefined || !origin) {
@@ -32,11 +31,6 @@ export function fieldsOfArguments(registry: BoundRegistry, given: object): objec
     ...(meta.relations.has('parents') && { parents }),
   }
 }
-
-const notAnObject = ({ meta: { name, nameField } }: BoundRegistry, given: unknown): InvalidArgument =>
-  new InvalidArgument(`A ${name} is made from its fields, not from ${typeof given} '${String(given)}'.`, {
-    hint: `Name the fields, such as { ${nameField}: … }; fromSource() takes a name.`,
-  })
 
 function checkOrganismArgument({ organism }: { readonly organism?: unknown }): void {
   if (organism === undefined || organism === null || organism instanceof RegistryRecord) return

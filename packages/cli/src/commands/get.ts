@@ -6,7 +6,7 @@ import { findRecord, type FoundRecord } from '../records/find-record.ts'
 import { recordArguments } from '../records/record-arguments.ts'
 
 export const getCommand = defineCommand({
-  summary: 'Print one field of a record, and nothing else; without a field, describe the record',
+  summary: 'Describe a record, or print one field of it and nothing else',
   maturity: 'stable',
   examples: [
     'lamin get --key raw/cells.csv',

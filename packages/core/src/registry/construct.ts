@@ -1,3 +1,4 @@
+import { InvalidArgument } from '../errors.ts'
 import { checkRecord } from './check-record.ts'
 import { oneOf } from './comparison.ts'
 import { defaultOf } from './defaults.ts'
@@ -30,6 +31,16 @@ export function newRecord<R extends RegistryRecord>(registry: BoundRegistry<R>, 
   return record
 }
 
+function requireObject({ meta: { name, nameField } }: BoundRegistry, given: unknown): void {
+  if (typeof given === 'object' && given !== null) return
+  throw new InvalidArgument(
+    `A ${name} is made from its fields, not from ${typeof given} '${String(given)}'.`,
+    {
+      hint: `Name the fields, such as { ${nameField}: … }.`,
+    },
+  )
+}
+
 /**
  * Records for many sets of fields. Where constructors look names up, one query finds the rows that exist already: those
  * are returned, with the other given fields assigned.
@@ -41,6 +52,7 @@ export async function constructRecords<R extends RegistryRecord>(
   given: readonly object[],
 ): Promise<R[]> {
   const { toFields, keywords = {}, prepare, canCurate } = registry.options
+  for (const fields of given) requireObject(registry, fields)
   const parted = (toFields ? given.map((fields) => toFields(registry, fields)) : given).map((fields) =>
     withoutKeywords(fields, keywords),
   )

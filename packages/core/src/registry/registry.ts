@@ -93,12 +93,7 @@ abstract class RegistryBase extends RegistryRecord {
     return new QuerySet<RegistryRecord>(bound(this))
   }
   static create(this: unknown, fields: object): Draft<RegistryRecord> {
-    const registry = bound(this)
-    if (typeof fields !== 'object' || fields === null)
-      throw new InvalidArgument(
-        `${registry.meta.name}.create() takes an object of fields, got ${String(fields)}.`,
-      )
-    return new Draft(registry, fields)
+    return new Draft(bound(this), fields)
   }
   static field(this: unknown, name: string): RegistryField {
     return new RegistryField(bound(this), name)

@@ -28,13 +28,14 @@ it('names arguments that are none', async () => {
   await using test = await createTestInstance()
   const { db } = test
   const calls: (() => unknown)[] = [
-    () => db.ULabel.create(null as never),
     () => db.ULabel.filter(null as never),
     () => db.ULabel.filter({}).exclude('raw' as never),
     () => db.ULabel.filter({}).limit(-1),
     () => db.ULabel.filter({}).offset(1.5),
   ]
   for (const call of calls) expect(call).toThrow(InvalidArgument)
+  for (const notFields of ['raw', 1, null, undefined])
+    await expect(db.ULabel.create(notFields as never)).rejects.toThrow('A ULabel is made from its fields')
   await expect(db.save(['raw'] as never)).rejects.toThrow('Only records can be saved, got raw.')
   expect(await db.ULabel.filter({}).limit(0)).toEqual([])
 })

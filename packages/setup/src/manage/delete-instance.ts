@@ -63,8 +63,6 @@ const ownFiles: ReadonlySet<string> = new Set([
   'lamin.db-journal',
 ])
 const lockFolder = '_exclusion'
-/** Where content waited until it was complete; it stays when it is empty. */
-const stagingFolder = '.staging'
 
 function warnAboutPostgres({ logger }: SetupContext, { db }: KnownInstance): void {
   if (db !== null)
@@ -110,9 +108,7 @@ async function removeFiles({ environment }: SetupContext, settings: KnownInstanc
 }
 
 async function removeEmptyRoot({ storageRoot }: KnownInstance): Promise<boolean> {
-  const folder = join(storageRoot, '.lamindb')
-  await removeIfEmpty(join(folder, stagingFolder))
-  return (await removeIfEmpty(folder)) && removeIfEmpty(storageRoot)
+  return (await removeIfEmpty(join(storageRoot, '.lamindb'))) && removeIfEmpty(storageRoot)
 }
 
 async function removeIfEmpty(folder: string): Promise<boolean> {

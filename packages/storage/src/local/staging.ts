@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readdir, rm } from 'node:fs/promises'
+import { mkdirSync, rmdirSync } from 'node:fs'
+import { readdir, rm } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { isMissing, systemCode } from './file-errors.ts'
+import { makeFolder } from './make-folder.ts'
 
 /** Folder below a root where content waits until it is complete. */
 export const stagingKey = '.lamindb/.staging'
@@ -16,7 +18,7 @@ export const stagingKey = '.lamindb/.staging'
 export class Staging {
   readonly #folder: string
   readonly #host = encodeURIComponent(hostname())
-  #opening: Promise<void> | undefined
+  #users = 0
 
   constructor(root: string) {
     this.#folder = join(root, stagingKey)
@@ -24,43 +26,70 @@ export class Staging {
 
   /**
    * Calls `prepare` with a path of its own, at which it makes a file or folder and moves it away. What it leaves there is
-   * removed.
+   * removed, and the staging folder with its last user: other programs expect only what they know in `.lamindb`.
    */
   async use<T>(prepare: (path: string) => Promise<T>): Promise<T> {
-    await (this.#opening ??= this.#open())
     const path = join(this.#folder, `${process.pid}@${this.#host}@${randomUUID()}`)
+    this.#users++
     try {
+      // Where the folder was there, something may be left in it.
+      if (!(await this.#make())) await this.#removeAbandoned()
       return await this.#inFolder(() => prepare(path))
     } catch (error) {
       await rm(path, { recursive: true, force: true })
       throw error
+    } finally {
+      if (--this.#users === 0) this.#removeIfEmpty()
     }
   }
 
-  async #open(): Promise<void> {
+  /** @returns false when the folder was there */
+  async #make(): Promise<boolean> {
     try {
-      if ((await mkdir(this.#folder, { recursive: true })) === undefined) await this.#removeAbandoned()
+      mkdirSync(this.#folder)
+      return true
     } catch (error) {
-      this.#opening = undefined
-      throw error
+      if (systemCode(error) === 'EEXIST') return false
+      if (systemCode(error) !== 'ENOENT') throw error
+      await makeFolder(this.#folder)
+      return true
     }
   }
 
-  /** Somebody may have removed the folder while it was empty. */
+  /** Another program may remove the folder while it is empty. */
   async #inFolder<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work()
     } catch (error) {
-      if (!isMissing(error) || (await mkdir(this.#folder, { recursive: true })) === undefined) throw error
+      if (!isMissing(error) || !(await this.#make())) throw error
       return work()
     }
   }
 
   async #removeAbandoned(): Promise<void> {
-    for (const name of await readdir(this.#folder)) {
+    for (const name of await this.#names()) {
       const [pid, host] = name.split('@')
       if (host !== this.#host || isAlive(Number(pid))) continue
       await rm(join(this.#folder, name), { recursive: true, force: true })
+    }
+  }
+
+  async #names(): Promise<string[]> {
+    try {
+      return await readdir(this.#folder)
+    } catch (error) {
+      if (isMissing(error)) return []
+      throw error
+    }
+  }
+
+  #removeIfEmpty(): void {
+    try {
+      rmdirSync(this.#folder)
+    } catch (error) {
+      // Other programs still work in it, or have removed it already.
+      const code = systemCode(error) ?? ''
+      if (!['ENOTEMPTY', 'EEXIST', 'ENOENT'].includes(code)) throw error
     }
   }
 }

@@ -88,6 +88,7 @@ const LIST_LOOKUP = /__(?:in|range)$/u
 /** Whether a lookup is about a field or a relation, not about values of a feature. */
 function isOnField({ meta }: BoundRegistry, lookup: string): boolean {
   const [head = ''] = lookup.split('__')
+  if (head === 'pk' || head === 'transform') return true
   return meta.columns.has(camelCase(head)) || meta.relations.has(camelCase(head)) || meta.relations.has(head)
 }
 

@@ -56,7 +56,8 @@ export function invalidDtypeRegistry(registry: string): ValidationError {
 function splitName(text: string): { registry: string; field: string } {
   const parts = text.split('.')
   const [first = '', second = '', third = ''] = parts
-  if (parts.includes('') && parts.length > 1) throw invalidDtypeRegistry(text)
+  if (parts.includes('') && parts.length > 1)
+    throw invalidDtypeRegistry(first === '' && second !== '' ? first : text)
   if (parts.length === 3) return { registry: `${first}.${second}`, field: third }
   if (parts.length === 2 && /^\p{Lu}/u.test(second)) return { registry: text, field: '' }
   return { registry: first, field: second }

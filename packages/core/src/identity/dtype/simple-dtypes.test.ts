@@ -25,5 +25,6 @@ it('sees categoricals within lists', () => {
 
 it('looks into the brackets of a categorical', () => {
   expect(categoricalMembers('cat[A|B]')).toBe('A|B')
+  expect(categoricalMembers('cat[cat[A]]')).toBe('A]')
   expect(categoricalMembers('list[cat[A]]')).toBeUndefined()
 })

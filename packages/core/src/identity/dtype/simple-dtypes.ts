@@ -33,7 +33,12 @@ export function isCategoricalDtype(dtype: string): boolean {
   return item === undefined ? categoricalMembers(dtype) !== undefined : isCategoricalDtype(item)
 }
 
-/** What stands between the brackets of `cat[…]`, `undefined` for another dtype. */
+/**
+ * What stands between the brackets of `cat[…]`, `undefined` for another dtype. As in the reference, `cat[` counts wherever
+ * it stands: members are read from what is left.
+ */
 export function categoricalMembers(dtype: string): string | undefined {
-  return dtype.startsWith('cat[') && dtype.endsWith(']') ? dtype.slice('cat['.length, -1) : undefined
+  return dtype.startsWith('cat[') && dtype.endsWith(']')
+    ? dtype.replaceAll('cat[', '').slice(0, -1)
+    : undefined
 }

@@ -48,10 +48,14 @@ function isLike(scope: Scope, column: ColumnMeta, text: SearchText): RawBuilder<
     : sql<SqlBool>`${reference(scope, column)} ilike ${pattern}`
 }
 
-/** The field if it contains the text, else null. Looking for an empty text, null is a field like others. */
+/**
+ * The field if it contains the text, else null. Looking for an empty text, null is a field like others; letters beyond
+ * ASCII count whatever their case, which SQLite cannot tell.
+ */
 function matchingField(scope: Scope, column: ColumnMeta, text: SearchText): RawBuilder<unknown> {
   const stored = reference(scope, column)
   if (text.text === '') return sql`coalesce(${stored}, '')`
+  if (text.isBeyondAscii) return stored
   return sql`case when ${isLike(scope, column, text)} then ${stored} end`
 }
 
@@ -71,12 +75,14 @@ function ranked(
 ): FoundRow[] {
   const hits: { id: number; score: number }[] = []
   for (const row of rows) {
-    let score = 0
+    let [score, isFound] = [0, false]
     for (let position = 0; position < columns.length; position++) {
       const value = row[`f${position}`]
-      if (value !== null) score += text.score(String(value), columns[position]?.property === nameField)
+      if (value === null) continue
+      score += text.score(String(value), columns[position]?.property === nameField)
+      isFound ||= text.isIn(String(value))
     }
-    if (score > 0) hits.push({ id: Number(row['id']), score })
+    if (isFound) hits.push({ id: Number(row['id']), score })
   }
   return hits.sort((a, b) => b.score - a.score || a.id - b.id)
 }

@@ -39,7 +39,10 @@ describe('the score of a field', () => {
   })
 
   it('folds ASCII letters or all of them', () => {
-    expect(score('äpfel', 'Äpfel')).toBe(0)
+    const text = new SearchText('äpfel')
+    // On SQLite another case of such letters finds nothing, but counts in what is found by another field.
+    expect([text.isIn('Äpfel'), text.score('Äpfel')]).toEqual([false, 222])
+    expect(text.score('Birnen')).toBe(0)
     expect(score('äpfel', 'Äpfel', { foldsAll: true })).toBe(423)
     expect(score('ÄPFEL', 'Äpfel')).toBe(423)
   })

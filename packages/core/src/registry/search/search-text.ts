@@ -29,16 +29,31 @@ export class SearchText {
     this.#folded = this.#fold(this.text)
   }
 
+  /** Whether letters beyond ASCII count: where the text stands is told whatever their case, as in the reference. */
+  get isBeyondAscii(): boolean {
+    return !this.#options.foldsAll && !isAscii(this.text)
+  }
+
+  /** Whether a value contains the text. */
+  isIn(value: string): boolean {
+    const { caseSensitive = false, foldsAll = false } = this.#options
+    if (caseSensitive && foldsAll) return value.includes(this.text)
+    return this.#fold(value).includes(this.#folded)
+  }
+
   /**
    * @param isName - the field is the one by which people call the records: its start counts in truncated searches
-   * @returns 0 when the value does not contain the text
+   * @returns 0 when the value does not contain the text, in whatever case
    */
   score(value: string, isName = false): number {
+    const isIn = this.isIn(value)
+    if (!isIn && !this.isBeyondAscii) return 0
+    const { caseSensitive = false, truncated = false } = this.#options
     const folded = this.#fold(value)
-    const { caseSensitive = false, foldsAll = false, truncated = false } = this.#options
     const [held, wanted] = caseSensitive ? [value, this.text] : [folded, this.#folded]
-    if (!(foldsAll ? held.includes(wanted) : folded.includes(this.#folded))) return 0
-    let score = WEIGHTS.contains + places(held, wanted)
+    let score = isIn ? WEIGHTS.contains : 0
+    if (caseSensitive || !this.isBeyondAscii) score += places(held, wanted)
+    else score += places(value.toLowerCase(), this.text.toLowerCase())
     if (held === wanted) score += WEIGHTS.equal
     if (truncated && isName && folded.startsWith(this.#folded)) score += WEIGHTS.nameStart
     return score
@@ -94,3 +109,6 @@ const ASCII = /^[\x00-\x7f]*$/
 /** Lower case for A to Z only, as SQLite's `LIKE` compares. */
 export const asciiLowerCase = (text: string): string =>
   ASCII.test(text) ? text.toLowerCase() : text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+
+// oxlint-disable-next-line no-control-regex -- all of ASCII
+const isAscii = (text: string): boolean => /^[\0-\x7f]*$/.test(text)

@@ -31,6 +31,17 @@ describe.each(databases)('a set of records on %s', (database) => {
     expect(await names(all.filter({ $not: { $not: { description: 'red' } } }))).toEqual(['apple'])
   })
 
+  it('takes joined conditions on the related record', async () => {
+    const { test, db, names } = await withLabels()
+    await using _ = test
+    const where = { type: { $or: [{ name: 'Fruit' }, { name: 'nothing' }] } }
+    expect(await names(db.ULabel.filter(where))).toEqual(['apple'])
+    expect(await names(db.ULabel.filter({ type: { $not: { name: 'Fruit' } } }))).toEqual([])
+    const { meta } = db.registryNamed('ULabel')
+    const nothing = conditionFromLookups(meta, [['type__type__name__isnull', true]])
+    expect(await names(db.ULabel.filter(nothing).orderBy('id'))).toEqual(['Fruit', 'apple', 'plain'])
+  })
+
   it('is ordered by fields of related records', async () => {
     const { test, db, names } = await withLabels()
     await using _ = test

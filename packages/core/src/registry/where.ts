@@ -82,7 +82,7 @@ function compileRelation(
   dialect: Dialect,
 ): Condition {
   if (value === null) return missing(meta, relation)
-  if (relation.kind === 'toOne' && isComparison(value))
+  if (relation.kind === 'toOne' && isComparison(value) && !joinsConditions(value))
     return compileColumn(meta, relation.idColumn, value, dialect)
   if (value instanceof RegistryRecord) return related(meta, relation, sql`${value.id}`)
   if (typeof value !== 'object') throw invalidLookup(relation, value)
@@ -90,6 +90,10 @@ function compileRelation(
   const ids = sql`select ${columnRef(target, 'id')} from ${sql.table(target.table)} where ${compileWhere(target, value, dialect)}`
   return related(meta, relation, ids)
 }
+
+/** `{ $or: […] }` is a condition on the related record, `{ $in: […] }` a comparison of its id. */
+const joinsConditions = (value: object): boolean =>
+  Object.keys(value).some((key) => key === '$and' || key === '$or' || key === '$not')
 
 /** Rows related to one of the target ids that `ids` gives: a value or a SELECT. */
 function related(meta: RegistryMeta, relation: RelationMeta, ids: RawBuilder<unknown>): Condition {

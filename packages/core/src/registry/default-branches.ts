@@ -27,13 +27,14 @@ function onBranches(meta: RegistryMeta, ids: readonly number[], dialect: Dialect
   return { sql: sql<SqlBool>`${sign}${columnRef(meta, 'branch_id')} in (${sql.join(ids)})` }
 }
 
-function namesBranch(where: object): boolean {
+/** Rows that are named are meant on whatever branch they are; rows that are not meant say nothing of the others. */
+function namesBranch(where: object, isMeant = true): boolean {
   return Object.entries(where).some(([key, value]) => {
     if (value === undefined) return false
-    if (key === 'id' || key === 'uid' || key === 'hash') return isExact(value)
+    if (key === 'id' || key === 'uid' || key === 'hash') return isMeant && isExact(value)
     if (EXEMPT.has(key)) return true
-    if (key === '$and' || key === '$or') return (value as object[]).some(namesBranch)
-    return key === '$not' && namesBranch(value as object)
+    if (key === '$and' || key === '$or') return (value as object[]).some((part) => namesBranch(part, isMeant))
+    return key === '$not' && namesBranch(value as object, !isMeant)
   })
 }
 

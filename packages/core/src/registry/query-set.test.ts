@@ -31,6 +31,19 @@ describe.each(databases)('a set of records on %s', (database) => {
     expect(await names(all.filter({ $not: { $not: { description: 'red' } } }))).toEqual(['apple'])
   })
 
+  it('stays on its branches when it says which records are not meant', async () => {
+    const { test, db, names } = await withLabels()
+    await using _ = test
+    const plain = await db.ULabel.get({ name: 'plain' })
+    const gone = await db.ULabel.create({ name: 'gone' }).save()
+    await gone.delete()
+    expect(await names(db.ULabel.filter({ id: gone.id }))).toEqual(['gone'])
+    expect(await names(db.ULabel.filter({ $not: { id: plain.id } }).orderBy('id'))).toEqual([
+      'Fruit',
+      'apple',
+    ])
+  })
+
   it('takes joined conditions on the related record', async () => {
     const { test, db, names } = await withLabels()
     await using _ = test

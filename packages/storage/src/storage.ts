@@ -100,7 +100,7 @@ export interface Listable {
 }
 
 /** A storage location: everything below one root. */
-export interface Storage extends Readable, Writable, Listable {
+export interface Storage extends Readable, Writable, Listable, AsyncDisposable {
   readonly type: StorageType
   /** Normalised root as `lamindb_storage.root` holds it, without a trailing slash. */
   readonly root: string
@@ -113,4 +113,7 @@ export interface Storage extends Readable, Writable, Listable {
    * are resolved; it need not exist.
    */
   keyOf(location: string): Promise<string | undefined>
+
+  /** Removes what the driver keeps below the root for its work; it may be used again. */
+  [Symbol.asyncDispose](): Promise<void>
 }

@@ -262,6 +262,7 @@ export class Instance extends UnknownMembers implements AsyncDisposable {
     if (this.#closed) return
     this.#closed = true
     await disposeServices(this.container)
+    await this.storage[Symbol.asyncDispose]()
     await (await this.#orm)?.close(true)
     await this.database[Symbol.asyncDispose]()
   }

@@ -37,7 +37,7 @@ export async function prepareStorage(
   const { instanceUid } = await import('@lamindb/core/identity')
   const settings = { ...plan, storageRoot: await prepareFolder(context, plan) }
   const { storageRoot: root, id } = settings
-  const storage = await openStorage(root)
+  await using storage = await openStorage(root)
   const isMarked = (await readStorageMarker(storage)) !== undefined
   if (!isMarked) await refuseUnmarkedDatabase(settings)
   const content = {

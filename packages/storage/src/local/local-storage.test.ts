@@ -38,13 +38,16 @@ describe('local storage', () => {
     expect(await storage.keyOf(join(folder.path, 'link/a/b'))).toBe('a/b')
   })
 
-  it('leaves no staging folder behind, after success and after failure', async () => {
+  it('leaves no staging folder behind when it is closed, and can be used again', async () => {
     await using folder = await temporaryFolder()
     const storage = await LocalStorage.open(folder.path)
     await storage.write('a', 'x')
     await expect(storage.write('a/b', 'y')).rejects.toMatchObject({ code: 'NOT_A_DIRECTORY' })
     await storage.remove('a')
+    await storage[Symbol.asyncDispose]()
     expect(await readdir(join(folder.path, '.lamindb'))).toEqual([])
+    await storage.write('b', 'y')
+    expect(await readFile(join(folder.path, 'b'), 'utf8')).toBe('y')
   })
 
   it('makes its staging folder again when somebody removes it', async () => {
@@ -92,9 +95,10 @@ describe('local storage', () => {
     child.kill('SIGKILL')
     await new Promise((resolve) => child.on('exit', resolve))
     expect(await readFile(join(folder.path, 'file'), 'utf8')).toBe('old')
-    await storage.write('other', 'x')
+    await using next = await LocalStorage.open(folder.path)
+    await next.write('other', 'x')
     expect((await readdir(folder.path)).sort()).toEqual(['.lamindb', 'file', 'other'])
-    expect(await readdir(join(folder.path, '.lamindb'))).toEqual([])
+    expect(await readdir(join(folder.path, '.lamindb/.staging'))).toEqual([])
   })
 
   it('lets many writers of one key win or lose as a whole', async () => {

@@ -54,6 +54,10 @@ export class LocalStorage implements Storage {
     return new LocalStorage(await normalizeRoot(root, options))
   }
 
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#staging[Symbol.dispose]()
+  }
+
   locate(key: string): string {
     return join(this.root, checkedKey(key))
   }

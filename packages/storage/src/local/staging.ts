@@ -15,10 +15,10 @@ export const stagingKey = '.lamindb/.staging'
  * Names tell machine and process, so that what a killed process left is removed by the next writer on that machine; a
  * listing of the staging folder is short, unlike one of the folders that content goes to.
  */
-export class Staging {
+export class Staging implements Disposable {
   readonly #folder: string
   readonly #host = encodeURIComponent(hostname())
-  #users = 0
+  #opening: Promise<void> | undefined
 
   constructor(root: string) {
     this.#folder = join(root, stagingKey)
@@ -26,20 +26,38 @@ export class Staging {
 
   /**
    * Calls `prepare` with a path of its own, at which it makes a file or folder and moves it away. What it leaves there is
-   * removed, and the staging folder with its last user: other programs expect only what they know in `.lamindb`.
+   * removed.
    */
   async use<T>(prepare: (path: string) => Promise<T>): Promise<T> {
+    await (this.#opening ??= this.#open())
     const path = join(this.#folder, `${process.pid}@${this.#host}@${randomUUID()}`)
-    this.#users++
     try {
-      // Where the folder was there, something may be left in it.
-      if (!(await this.#make())) await this.#removeAbandoned()
       return await this.#inFolder(() => prepare(path))
     } catch (error) {
       await rm(path, { recursive: true, force: true })
       throw error
-    } finally {
-      if (--this.#users === 0) this.#removeIfEmpty()
+    }
+  }
+
+  /** Removes the folder unless others work in it; the next use makes it again. */
+  [Symbol.dispose](): void {
+    if (!this.#opening) return
+    this.#opening = undefined
+    try {
+      rmdirSync(this.#folder)
+    } catch (error) {
+      const code = systemCode(error) ?? ''
+      if (!['ENOTEMPTY', 'EEXIST', 'ENOENT'].includes(code)) throw error
+    }
+  }
+
+  /** Where the folder was there, something may be left in it. */
+  async #open(): Promise<void> {
+    try {
+      if (!(await this.#make())) await this.#removeAbandoned()
+    } catch (error) {
+      this.#opening = undefined
+      throw error
     }
   }
 
@@ -80,16 +98,6 @@ export class Staging {
     } catch (error) {
       if (isMissing(error)) return []
       throw error
-    }
-  }
-
-  #removeIfEmpty(): void {
-    try {
-      rmdirSync(this.#folder)
-    } catch (error) {
-      // Other programs still work in it, or have removed it already.
-      const code = systemCode(error) ?? ''
-      if (!['ENOTEMPTY', 'EEXIST', 'ENOENT'].includes(code)) throw error
     }
   }
 }

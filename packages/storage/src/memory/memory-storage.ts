@@ -35,6 +35,8 @@ export class MemoryStorage implements Storage {
     this.#now = options.now ?? (() => new Date(0))
   }
 
+  async [Symbol.asyncDispose](): Promise<void> {}
+
   locate(key: string): string {
     return `${this.root}/${checkedKey(key)}`
   }

@@ -28,6 +28,7 @@ export async function deleteStorage(
   await checkEmpty(storage, driver)
   const deleted = await deleteRecord(storage, options)
   await driver.remove(storageMarkerKey)
+  await driver[Symbol.asyncDispose]()
   return deleted
 }
 

@@ -20,7 +20,7 @@ export interface StoredPath {
 }
 
 /** The storage locations of an instance: where artifacts go, and which location a path belongs to. */
-export class StorageLocations {
+export class StorageLocations implements AsyncDisposable {
   readonly #instance: Instance
   readonly #open: OpenStorage
   readonly #drivers = new Map<string, Promise<StorageDriver>>()
@@ -76,6 +76,13 @@ export class StorageLocations {
     this.#drivers.set(root, opening)
     opening.catch(() => this.#drivers.delete(root))
     return opening
+  }
+
+  /** Closes the drivers. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    const opened = await Promise.allSettled(this.#drivers.values())
+    this.#drivers.clear()
+    for (const driver of opened) if (driver.status === 'fulfilled') await driver.value[Symbol.asyncDispose]()
   }
 
   /**

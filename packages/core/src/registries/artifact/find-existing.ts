@@ -40,20 +40,15 @@ export async function findExisting(
   const sameContent = hash === null ? sql`1 = 0` : sql`hash = ${hash}`
   const sameKey = sql`(key = ${key} and storage_id = ${storage.id})`
   const either = [...(hash === null ? [] : [sameContent]), ...(key === null ? [] : [sameKey])]
-  const row: Row | undefined = await queries
-    .selectFrom(registry.meta.table)
-    .selectAll()
-    .where('branch_id', '!=', TRASH)
-    .where(sql<boolean>`(${sql.join(either, sql` or `)})`)
-    .orderBy(sql`case when ${sameContent} then 0 else 1 end`)
-    .orderBy(
-      sql`case when ${sameContent} then 0 when is_latest = ${isLatest?.toDatabase(true)} then 1 else 2 end`,
-    )
-    .orderBy(sql`case when not ${sameContent} and branch_id = ${branchId} then 0 else 1 end`)
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+  const {
+    rows: [row],
+  } = await sql<Row>`select * from lamindb_artifact
+    where branch_id <> ${TRASH} and (${sql.join(either, sql` or `)})
+    order by case when ${sameContent} then 0 else 1 end,
+      case when ${sameContent} then 0 when is_latest = ${isLatest?.toDatabase(true)} then 1 else 2 end,
+      case when not ${sameContent} and branch_id = ${branchId} then 0 else 1 end,
+      created_at desc, id desc
+    limit 1`.execute(queries)
   if (!row) return undefined
   const artifact = hydrate(registry, row)
   if (hash !== null && artifact.hash === hash) return { kind: 'same content', artifact }

@@ -1,5 +1,7 @@
 import { dirname } from 'node:path'
 
+import { sql } from 'kysely'
+
 import { inferStorageType, resolvePath, type Storage as StorageDriver } from '@lamindb/storage'
 
 import { UnknownStorageLocation } from '../../errors.ts'
@@ -116,12 +118,8 @@ export class StorageLocations implements AsyncDisposable {
 
   async #withRoots(roots: readonly string[]): Promise<Storage[]> {
     const registry = this.#instance.registryNamed('Storage') as BoundRegistry<Storage>
-    const rows: Row[] = await this.#instance.queries
-      .selectFrom(registry.meta.table)
-      .selectAll()
-      .where('root', 'in', roots)
-      .orderBy('id')
-      .execute()
+    const { rows } = await sql<Row>`select * from lamindb_storage
+      where root in (${sql.join(roots)}) order by id`.execute(this.#instance.queries)
     return rows.map((row) => hydrate(registry, row))
   }
 }

@@ -3,6 +3,7 @@ import {
   createReadStream,
   createWriteStream,
   fstatSync,
+  fsyncSync,
   openSync,
   readFileSync,
   statSync,
@@ -16,7 +17,7 @@ import { SourceChanged } from '../errors.ts'
 import { mapConcurrently } from '../map-concurrently.ts'
 import type { StorageCallOptions } from '../storage.ts'
 import { listLocalFiles } from './local-listing.ts'
-import { smallFileBytes, syncToDisk } from './small-files.ts'
+import { smallFileBytes } from './small-files.ts'
 
 /** Waiting for the disk dominates, so more copies than processors run at once. */
 const concurrentCopies = 8
@@ -34,10 +35,18 @@ export async function copyOneFile(
   expected: number,
   options: StorageCallOptions = {},
 ): Promise<Stats> {
-  if (expected <= smallFileBytes) {
-    options.signal?.throwIfAborted()
-    return copySmallFile(source, target, expected)
-  }
+  options.signal?.throwIfAborted()
+  return expected <= smallFileBytes
+    ? copySmallFile(source, target, expected)
+    : copyInThreads(source, target, expected, options)
+}
+
+async function copyInThreads(
+  source: string,
+  target: string,
+  expected: number,
+  options: StorageCallOptions,
+): Promise<Stats> {
   if (options.signal === undefined) await copyFile(source, target, constants.COPYFILE_FICLONE)
   else await pipeline(createReadStream(source), createWriteStream(target), { signal: options.signal })
   await using copy = await open(target, 'r+')
@@ -47,13 +56,13 @@ export async function copyOneFile(
   return stats
 }
 
-async function copySmallFile(source: string, target: string, expected: number): Promise<Stats> {
+function copySmallFile(source: string, target: string, expected: number): Stats {
   const content = readFileSync(source)
   if (content.length !== expected) throw new SourceChanged(source, expected, content.length)
   const copy = openSync(target, 'wx', statSync(source).mode)
   try {
     writeFileSync(copy, content)
-    await syncToDisk(copy)
+    fsyncSync(copy)
     return fstatSync(copy)
   } finally {
     closeSync(copy)
@@ -78,7 +87,7 @@ export async function copyFolder(
         await mkdir(folder, { recursive: true })
         made.add(folder)
       }
-      await copyOneFile(join(source, relativePath), path, stats.size, options)
+      await copyInThreads(join(source, relativePath), path, stats.size, options)
     },
   )
 }

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { closeSync, openSync, renameSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, renameSync } from 'node:fs'
 import { cp, lstat, mkdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { isMissing, systemCode } from './file-errors.ts'
-import { syncToDisk } from './small-files.ts'
 
 /**
  * Puts a finished file or folder at its place, replacing what stands there as a whole.
@@ -30,7 +29,7 @@ export async function publish(
       await publishAcrossDevices(source, target, isFolder)
     }
   }
-  await syncFolder(dirname(target))
+  syncFolder(dirname(target))
 }
 
 /** The usual case in one step: the folder is there, and holds no folder of that name. */
@@ -87,11 +86,11 @@ async function lstatIfAny(path: string): Promise<Awaited<ReturnType<typeof lstat
 }
 
 /** Makes a rename survive a power failure where the file system offers that; some cannot sync folders. */
-async function syncFolder(path: string): Promise<void> {
+function syncFolder(path: string): void {
   try {
     const folder = openSync(path, 'r')
     try {
-      await syncToDisk(folder)
+      fsyncSync(folder)
     } finally {
       closeSync(folder)
     }

@@ -1,7 +1,9 @@
 import { Field, List, makeData, RecordBatch, Schema, Struct, Table, type Data } from 'apache-arrow'
 
 import { nulls } from './arrow-values.ts'
-import type { ColumnKind } from './column-kind.ts'
+import type { Row } from '../record-state.ts'
+import type { ColumnMeta } from '../registry-meta.ts'
+import { columnKind, type ColumnKind } from './column-kind.ts'
 
 /** Rows of a record batch: small enough that the texts of one column fit into one string. */
 const BATCH_ROWS = 32_768
@@ -32,6 +34,22 @@ export function tableOf(columns: readonly FrameColumn[], length: number, index?:
     batches.push(new RecordBatch(schema, data))
   }
   return new Table(schema, batches)
+}
+
+/** Values of one column of the database. */
+export function rowColumn(column: ColumnMeta, isKey: boolean, rows: readonly Row[]): FrameColumn {
+  const values = rows.map((row) => row[column.column])
+  return { name: column.column, values, kind: columnKind(column, isKey, values), isList: false }
+}
+
+/** Tables below each other; nothing where their columns have different types. */
+export function joinedTable(parts: readonly Table[]): Table | undefined {
+  const [first] = parts
+  if (!first || parts.some(({ schema }) => String(schema) !== String(first.schema))) return undefined
+  return new Table(
+    first.schema,
+    parts.flatMap(({ batches }) => batches),
+  )
 }
 
 /** What pandas stores about a table with row labels. @see the pandas developer documentation on Parquet metadata */

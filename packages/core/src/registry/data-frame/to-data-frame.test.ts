@@ -14,6 +14,23 @@ const names = (table: { schema: { fields: { name: string }[] } }): string[] =>
   table.schema.fields.map((field) => field.name)
 
 describe.each(dialects)('a data frame on %s', (dialect) => {
+  it('of all rows is read page by page, without those in the trash', async () => {
+    await using test = await instance(dialect)
+    const { ULabel } = test.db
+    const labels = await test.db.save(
+      Array.from({ length: 16_400 }, (_, n) => ULabel.create({ name: `l${n}` })),
+    )
+    await labels[7]?.delete()
+    const table = await ULabel.toDataFrame({ limit: null })
+    const kept = labels.filter((_, n) => n !== 7).map(({ id }) => id)
+    expect([...(table.getChild('id') ?? [])]).toEqual(kept.toReversed())
+    expect(table.getChild('name')?.get(0)).toBe('l16399')
+    const ascending = await ULabel.filter({}).toDataFrame({ limit: null, orderBy: 'id' })
+    expect([...(ascending.getChild('id') ?? [])]).toEqual(kept)
+    const statements = await statementsOf(test.db, () => ULabel.toDataFrame({ limit: null }))
+    expect(statements).toHaveLength(2)
+  })
+
   it('has the columns of the registry, newest record first', async () => {
     await using test = await instance(dialect)
     const { ULabel } = test.db

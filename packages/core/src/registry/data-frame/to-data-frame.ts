@@ -10,8 +10,9 @@ import { columnKind } from './column-kind.ts'
 import { dataFrameColumns, foreignKeys } from './column-order.ts'
 import type { DataFrameOptions } from './data-frame-options.ts'
 import { featureFramesOf, type ShownFeatures } from './feature-frames.ts'
-import { tableOf, type FrameColumn } from './frame-column.ts'
+import { rowColumn, tableOf, type FrameColumn } from './frame-column.ts'
 import { checkDistinct, includedPath, includedValues, type IncludedPath } from './included-values.ts'
+import { pagedFrame } from './paged-frame.ts'
 
 const DEFAULT_LIMIT = 20
 
@@ -35,6 +36,9 @@ export async function toDataFrame(
   const shown = paths.length === 0 && features === undefined ? columns : columns.slice(0, 3)
   const added = paths.filter(({ name }) => !shown.some((column) => column.column === name))
   checkDistinct(added.map(({ name }) => name))
+  const isPlain = ids === undefined && features === undefined && added.length === 0
+  const whole = isPlain ? await wholeFrame(scope, options, shown) : undefined
+  if (whole) return whole
   const read = [...shown, ...added.filter((path) => path.steps.length === 0).map((path) => path.column)]
   const { rows, isTruncated } = ids
     ? await readRowsByIds(scope.registry, options, read, ids)
@@ -78,6 +82,18 @@ function besideFeatures(
   return columns.map((column) =>
     taken.has(column.name) ? { ...column, name: `__lamindb_${name.toLowerCase()}_${column.name}__` } : column,
   )
+}
+
+/** All rows by their ids, as far as that is what is asked for. */
+async function wholeFrame(
+  { registry, plan }: Scope,
+  { limit, orderBy = '-id' }: DataFrameOptions,
+  columns: readonly ColumnMeta[],
+): Promise<Table | undefined> {
+  if (limit !== null || plan.limit !== undefined || plan.offset !== undefined) return undefined
+  if (plan.order.length > 0 || (orderBy !== 'id' && orderBy !== '-id')) return undefined
+  const settled = await settlePlan(registry, withoutInternalKinds(registry.meta, plan))
+  return pagedFrame({ registry, plan: settled }, columns, orderBy === 'id' ? 'asc' : 'desc')
 }
 
 async function readRows(
@@ -145,11 +161,6 @@ function names(condition: unknown, property: string): boolean {
   return Object.entries(condition).some(
     ([key, value]) => key === property || (key.startsWith('$') && names(value, property)),
   )
-}
-
-function rowColumn(column: ColumnMeta, isKey: boolean, rows: readonly Row[]): FrameColumn {
-  const values = rows.map((row) => row[column.column])
-  return { name: column.column, values, kind: columnKind(column, isKey, values), isList: false }
 }
 
 async function includedColumn(

@@ -28,7 +28,7 @@ describe.each(dialects)('a data frame on %s', (dialect) => {
     const ascending = await ULabel.filter({}).toDataFrame({ limit: null, orderBy: 'id' })
     expect([...(ascending.getChild('id') ?? [])]).toEqual(kept)
     const statements = await statementsOf(test.db, () => ULabel.toDataFrame({ limit: null }))
-    expect(statements).toHaveLength(2)
+    expect(statements).toHaveLength(3)
   })
 
   it('has the columns of the registry, newest record first', async () => {

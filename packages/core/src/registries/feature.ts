@@ -10,7 +10,6 @@ import type { SaveOptions } from '../registry/save.ts'
 import { FeatureOrder } from '../registry/feature-conditions.ts'
 import type { QuerySet } from '../registry/query-set.ts'
 import { bound, registry, type AnyRegistry } from '../registry/registry.ts'
-import { TypeSettings } from '../registry/type-settings.ts'
 import { linked, linkedBy, toMany, toOne } from '../registry/relations.ts'
 import { FeatureBlock } from './attached-blocks.ts'
 import { ConfiguredFeature, type FeatureConfig } from './feature/configured-feature.ts'
@@ -236,11 +235,6 @@ export class Feature extends registry(FeatureEntity, {
   /** The order of records by their values of this feature, the highest first; those without a value come last. */
   desc(): FeatureOrder {
     return new FeatureOrder(this, 'desc')
-  }
-
-  /** Settings of a type, for the records that are of it. */
-  get settings(): TypeSettings {
-    return new TypeSettings(this)
   }
 
   /** The features of this type, and of the types below it. */

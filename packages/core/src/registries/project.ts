@@ -1,7 +1,6 @@
 import { defineEntity } from '../registry/define-entity.ts'
 
 import { registry } from '../registry/registry.ts'
-import { TypeSettings } from '../registry/type-settings.ts'
 import { linked, linkedBy, toMany, toOne } from '../registry/relations.ts'
 import { Artifact } from './artifact.ts'
 import { projectStatus, projectStatusCodes, type ProjectStatus } from './project-status.ts'
@@ -109,11 +108,6 @@ export class Project extends registry(ProjectEntity, {
   validateFields: true,
   aliases: { status: projectStatus.alias },
 }) {
-  /** Settings of a type, for the records that are of it. */
-  get settings(): TypeSettings {
-    return new TypeSettings(this)
-  }
-
   get status(): ProjectStatus {
     return projectStatus.of(this._statusCode)
   }

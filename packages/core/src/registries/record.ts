@@ -8,7 +8,6 @@ import type { QuerySet } from '../registry/query-set.ts'
 import { instanceOf } from '../registry/record-state.ts'
 import type { Fields } from '../registry/record-types.ts'
 import { bound, registry, type AnyRegistry } from '../registry/registry.ts'
-import { TypeSettings } from '../registry/type-settings.ts'
 import { linked, linkedBy, toMany, toOne } from '../registry/relations.ts'
 import type { SaveOptions } from '../registry/save.ts'
 import { annotationOf, type FeatureManager, type ValuesOfFeatures } from './annotation.ts'
@@ -165,11 +164,6 @@ export class Record extends registry(RecordEntity, {
 
   override save(options: SaveOptions = {}): Promise<this> {
     return saveWithFiles(this, options)
-  }
-
-  /** Settings of a type, for the records that are of it. */
-  get settings(): TypeSettings {
-    return new TypeSettings(this)
   }
 
   /** The records of this type, and of the types below it. */

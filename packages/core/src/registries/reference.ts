@@ -1,7 +1,6 @@
 import { defineEntity } from '../registry/define-entity.ts'
 
 import { registry } from '../registry/registry.ts'
-import { TypeSettings } from '../registry/type-settings.ts'
 import { linked, linkedBy, toMany, toOne } from '../registry/relations.ts'
 import { Artifact } from './artifact.ts'
 import { Collection } from './collection.ts'
@@ -61,9 +60,4 @@ export const ReferenceEntity = defineEntity({
 })
 
 /** What others have written: a paper, a preprint, a document. */
-export class Reference extends registry(ReferenceEntity, { canCurate: true, validateFields: true }) {
-  /** Settings of a type, for the records that are of it. */
-  get settings(): TypeSettings {
-    return new TypeSettings(this)
-  }
-}
+export class Reference extends registry(ReferenceEntity, { canCurate: true, validateFields: true }) {}

@@ -11,7 +11,6 @@ import type { QuerySet } from '../registry/query-set.ts'
 import type { RegistryRecord } from '../registry/record.ts'
 import { instanceOf, isNew } from '../registry/record-state.ts'
 import { bound, registry, type AnyRegistry } from '../registry/registry.ts'
-import { TypeSettings } from '../registry/type-settings.ts'
 import type { SaveOptions } from '../registry/save.ts'
 import { linked, linkedBy, toMany, toOne } from '../registry/relations.ts'
 import { Artifact } from './artifact.ts'
@@ -119,11 +118,6 @@ const instanceOfRegistry = (registry: unknown): Instance => bound<Schema>(regist
 export class Schema extends SchemaRegistry {
   /** @internal */
   readonly pending: PendingSchema = {}
-
-  /** Settings of a type, for the records that are of it. */
-  get settings(): TypeSettings {
-    return new TypeSettings(this)
-  }
 
   /**
    * A schema, or the existing one with the same content or the same name.

@@ -3,7 +3,6 @@ import { defineEntity } from '../registry/define-entity.ts'
 import { queryOfType, typesOf, type DescendOptions } from '../registry/hierarchy.ts'
 import type { QuerySet } from '../registry/query-set.ts'
 import { registry } from '../registry/registry.ts'
-import { TypeSettings } from '../registry/type-settings.ts'
 import { linked, linkedBy, toMany, toOne } from '../registry/relations.ts'
 import { Artifact } from './artifact.ts'
 import { ULabelBlock } from './attached-blocks.ts'
@@ -64,11 +63,6 @@ export class ULabel extends registry(ULabelEntity, {
   canCurate: true,
   hasParents: true,
 }) {
-  /** Settings of a type, for the records that are of it. */
-  get settings(): TypeSettings {
-    return new TypeSettings(this)
-  }
-
   /** The labels of this type, and of the types below it. */
   queryUlabels(options: DescendOptions = {}): QuerySet<this> {
     return queryOfType(this, options)

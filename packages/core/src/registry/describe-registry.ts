@@ -23,11 +23,11 @@ const SHARED_FIELDS = ['versionTag', 'isLatest', 'isType', 'isLocked', 'createdA
 
 /**
  * The fields of a registry: those with plain values, those that lead to other registries, and below them what the
- * registries of other modules lead back by, `bionty` before the rest. Private fields and link tables are left out.
+ * registries of other modules lead back by, in the order of the modules. Private fields and link tables are left out.
  */
 export function describeRegistry(meta: RegistryMeta): string {
   const [own, external] = relationalFields(meta)
-  const modules = [...external.keys()].toSorted((a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1))
+  const modules = meta.registry.instance.modules.map(({ name }) => name).filter((name) => external.has(name))
   return [
     meta.name,
     ...section('Simple', simpleFields(meta)),
@@ -35,8 +35,6 @@ export function describeRegistry(meta: RegistryMeta): string {
     ...modules.flatMap((module) => section(capitalized(module), external.get(module) ?? [])),
   ].join('\n')
 }
-
-const rankOf = (module: string): number => (module === 'bionty' ? 0 : 1)
 
 const section = (title: string, fields: readonly string[]): string[] =>
   fields.length === 0 ? [] : [`  ${title} fields`, ...fields.map((field) => `    .${field}`)]

@@ -26,6 +26,7 @@ import { RegistryField } from './registry-field.ts'
 import type { RegistryOptions } from './registry-options.ts'
 import type { SearchResult } from './search/search-result.ts'
 import type { SearchStatics } from './search/search-statics.ts'
+import { TypeSettings, type HasTypeSettings } from './type-settings.ts'
 
 /** A registry class of any kind, for the types of static methods. */
 export type AnyRegistry = abstract new (...args: never[]) => RegistryRecord
@@ -165,6 +166,16 @@ export type SynonymMethods<Properties> = Properties extends { readonly synonyms:
 /** What records can be asked for where they have parents. */
 export type ParentMethods<Properties> = 'parents' extends keyof Properties ? HasParents : unknown
 
+/** What records can say where they may be types of others. */
+export type TypeMethods<Properties> = 'isType' extends keyof Properties ? HasTypeSettings : unknown
+
+const typeSettings = {
+  configurable: true,
+  get(this: RegistryRecord): TypeSettings {
+    return new TypeSettings(this)
+  },
+}
+
 /**
  * The base class of a registry: fields inferred from its entity schema, and what every registry can do.
  *
@@ -176,12 +187,14 @@ export function registry<Properties extends object>(
 ): (new () => RegistryRecord &
   RecordFields<Properties> &
   SynonymMethods<Properties> &
-  ParentMethods<Properties>) &
+  ParentMethods<Properties> &
+  TypeMethods<Properties>) &
   RegistryStatics {
   const base = class extends RegistryBase {
     static override schema = schema as unknown as EntityDefinition
     static override options = options
   }
+  if ('isType' in schema.properties) Object.defineProperty(base.prototype, 'settings', typeSettings)
   return base as never
 }
 

@@ -9,6 +9,12 @@ interface Aux {
   readonly [key: string]: unknown
 }
 
+/** Records that may be types of others. */
+export interface HasTypeSettings {
+  /** Settings of a type, for the records that are of it. */
+  readonly settings: TypeSettings
+}
+
 /** Settings of a type, for the records that are of it; saved with the type. */
 export class TypeSettings {
   readonly #type: RegistryRecord

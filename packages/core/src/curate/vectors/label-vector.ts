@@ -166,10 +166,10 @@ export class LabelVector {
     const values = this.#nonValidated ?? []
     const [component] = this.components
     if (values.length <= this.#synonyms.size || !component) return ''
-    const { meta, column, type, isPublic } = component
+    const { meta, column, type } = component
     const rest = this.#synonyms.size > 0 ? '\n    for remaining terms:\n' : ''
     const registry = meta.entityName === 'Record' ? 'ln.Record' : meta.entityName
-    const create = isPublic ? '' : ', create=True'
+    const create = meta.module === 'bionty' ? '' : ', create=True'
     const hint = `  objects = ${registry}.from_values(${pyRepr([...values])}, field='${column.column}'${create}).save()`
     const advice = `${rest}    → ${organismAdvice(component)}fix typos, remove non-existent values, or create objects via:\n\n${hint}`
     if (!type) return advice
